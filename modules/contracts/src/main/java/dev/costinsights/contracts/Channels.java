@@ -1,0 +1,63 @@
+package dev.costinsights.contracts;
+
+import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.NewSession;
+import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.accounts.SignInWithLink;
+import dev.costinsights.contracts.accounts.SignInWithPassword;
+import dev.costinsights.contracts.accounts.SignOut;
+import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.bus.Channel;
+import dev.costinsights.contracts.bus.Done;
+import dev.costinsights.contracts.bus.Topic;
+import dev.costinsights.contracts.costs.CostReport;
+import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.events.IngestEvents;
+import dev.costinsights.contracts.events.IngestResult;
+import dev.costinsights.contracts.events.LogAppended;
+import dev.costinsights.contracts.metrics.MetricsAnswer;
+import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.TotalsChanged;
+import java.time.Duration;
+
+/**
+ * The whole bus on one page: every address, what is asked there and what is answered. Timeouts stay below the five
+ * seconds after which official clients give up, so that they see an answer that says to try again.
+ */
+public final class Channels {
+    private static final Duration SHORT = Duration.ofMillis(2_500);
+    private static final Duration LONG = Duration.ofMillis(4_500);
+    /** A strong read may first wait five seconds for the totals. */
+    private static final Duration STRONG_READ = Duration.ofMillis(9_500);
+
+    public static final Channel<IngestEvents, IngestResult> INGEST_EVENTS =
+            new Channel<>("cost-insights.ingestion.events-ingest.v1", LONG);
+
+    public static final Channel<MetricsQuery, MetricsAnswer> METRICS =
+            new Channel<>("cost-insights.presentation.metrics-get.v1", STRONG_READ);
+    public static final Channel<CostReportQuery, CostReport> COST_REPORT =
+            new Channel<>("cost-insights.presentation.cost-report-get.v1", LONG);
+
+    public static final Channel<AuthenticateToken, TokenPrincipal> AUTHENTICATE_TOKEN =
+            new Channel<>("cost-insights.accounts.token-authenticate.v1", SHORT);
+    public static final Channel<CreateToken, NewToken> CREATE_TOKEN =
+            new Channel<>("cost-insights.accounts.token-create.v1", SHORT);
+    public static final Channel<SignInWithPassword, NewSession> SIGN_IN_WITH_PASSWORD =
+            new Channel<>("cost-insights.accounts.password-sign-in.v1", LONG);
+    public static final Channel<SignInWithLink, NewSession> SIGN_IN_WITH_LINK =
+            new Channel<>("cost-insights.accounts.link-sign-in.v1", SHORT);
+    public static final Channel<ResolveSession, SessionPrincipal> RESOLVE_SESSION =
+            new Channel<>("cost-insights.accounts.session-resolve.v1", SHORT);
+    public static final Channel<SignOut, Done> SIGN_OUT = new Channel<>("cost-insights.accounts.session-end.v1", SHORT);
+
+    /** Rung by ingestion after a commit. */
+    public static final Topic<LogAppended> LOG_APPENDED = new Topic<>("cost-insights.ingestion.log-appended.v1");
+    /** Rung by aggregation after a commit. */
+    public static final Topic<TotalsChanged> TOTALS_CHANGED =
+            new Topic<>("cost-insights.aggregation.totals-changed.v1");
+
+    private Channels() {}
+}

@@ -1,0 +1,73 @@
+package dev.costinsights.contracts.bus;
+
+import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.NewSession;
+import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.accounts.SignInWithLink;
+import dev.costinsights.contracts.accounts.SignInWithPassword;
+import dev.costinsights.contracts.accounts.SignOut;
+import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.costs.CostReport;
+import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.events.IngestEvents;
+import dev.costinsights.contracts.events.IngestResult;
+import dev.costinsights.contracts.events.LogAppended;
+import dev.costinsights.contracts.metrics.MetricsAnswer;
+import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.TotalsChanged;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every message that may cross nodes, by its tag on the wire. A tag is never given to another shape. */
+final class MessageTypes {
+    private static final Map<String, Class<? extends Message>> BY_TAG = Map.ofEntries(
+            Map.entry("done", Done.class),
+            Map.entry("ingest-events", IngestEvents.class),
+            Map.entry("ingest-result", IngestResult.class),
+            Map.entry("log-appended", LogAppended.class),
+            Map.entry("totals-changed", TotalsChanged.class),
+            Map.entry("metrics-query", MetricsQuery.class),
+            Map.entry("metrics-answer", MetricsAnswer.class),
+            Map.entry("cost-report-query", CostReportQuery.class),
+            Map.entry("cost-report", CostReport.class),
+            Map.entry("authenticate-token", AuthenticateToken.class),
+            Map.entry("token-principal", TokenPrincipal.class),
+            Map.entry("create-token", CreateToken.class),
+            Map.entry("new-token", NewToken.class),
+            Map.entry("sign-in-with-password", SignInWithPassword.class),
+            Map.entry("sign-in-with-link", SignInWithLink.class),
+            Map.entry("new-session", NewSession.class),
+            Map.entry("resolve-session", ResolveSession.class),
+            Map.entry("session-principal", SessionPrincipal.class),
+            Map.entry("sign-out", SignOut.class));
+
+    private static final Map<Class<? extends Message>, String> TAGS =
+            BY_TAG.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private MessageTypes() {}
+
+    static Map<String, Class<? extends Message>> byTag() {
+        return BY_TAG;
+    }
+
+    /** @throws IllegalArgumentException for a message that is not listed */
+    static String tagOf(Message message) {
+        String tag = TAGS.get(message.getClass());
+        if (tag == null) {
+            throw new IllegalArgumentException(message.getClass() + " is not a listed message");
+        }
+        return tag;
+    }
+
+    /** @throws IllegalArgumentException for an unknown tag */
+    static Class<? extends Message> typeOf(String tag) {
+        Class<? extends Message> type = BY_TAG.get(tag);
+        if (type == null) {
+            throw new IllegalArgumentException("Unknown message tag");
+        }
+        return type;
+    }
+}

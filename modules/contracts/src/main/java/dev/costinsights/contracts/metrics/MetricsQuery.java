@@ -1,0 +1,25 @@
+package dev.costinsights.contracts.metrics;
+
+import dev.costinsights.contracts.bus.Message;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Asks for metrics over time.
+ *
+ * @param customerIds only events of these registered customers; empty means all events
+ */
+public record MetricsQuery(
+        UUID organizationId,
+        TimeRange range,
+        Interval interval,
+        List<Metric> metrics,
+        Set<UUID> customerIds,
+        Consistency consistency)
+        implements Message {
+    public MetricsQuery {
+        metrics = List.copyOf(metrics);
+        customerIds = Set.copyOf(customerIds);
+    }
+}
