@@ -1,0 +1,60 @@
+package dev.costinsights.platform.db;
+
+import dev.costinsights.contracts.accounts.Secret;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where a PostgreSQL is and how to sign in, from {@code postgresql://user:password@host:port/database?sslmode=…}.
+ *
+ * @param sslMode as libpq names it: disable, allow, prefer, require, verify-ca, verify-full
+ */
+public record DatabaseUrl(String host, int port, String database, String user, Secret password, String sslMode) {
+
+    /** @throws IllegalArgumentException when a part is missing; the message doesn't repeat the URL */
+    public static DatabaseUrl parse(String url) {
+        URI uri = URI.create(url);
+        String userInfo = uri.getRawUserInfo();
+        String path = uri.getRawPath();
+        if (uri.getHost() == null || userInfo == null || path == null || path.length() < 2) {
+            throw new IllegalArgumentException("must be postgresql://user:password@host:port/database");
+        }
+        int colon = userInfo.indexOf(':');
+        String user = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
+        String password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
+        return new DatabaseUrl(
+                uri.getHost(),
+                uri.getPort() < 0 ? 5432 : uri.getPort(),
+                decoded(path.substring(1)),
+                user,
+                new Secret(password),
+                query(uri).getOrDefault("sslmode", "prefer"));
+    }
+
+    /** For Flyway alone; everything else speaks through the pools. */
+    String jdbcUrl() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?sslmode=" + sslMode
+                + "&ApplicationName=cost-insights-migrations";
+    }
+
+    private static Map<String, String> query(URI uri) {
+        Map<String, String> values = new HashMap<>();
+        if (uri.getRawQuery() != null) {
+            for (String pair : uri.getRawQuery().split("&")) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    values.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Percent-decoding alone: in this part of a URL a plus sign is a plus sign. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

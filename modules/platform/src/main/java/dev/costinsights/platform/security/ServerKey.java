@@ -1,0 +1,67 @@
+package dev.costinsights.platform.security;
+
+import dev.costinsights.contracts.accounts.Secret;
+import dev.costinsights.platform.config.ConfigurationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The server's own key, made at the first start and kept beside the data, readable by its owner alone. */
+public final class ServerKey {
+    private static final String FILE = "server.key";
+
+    private ServerKey() {}
+
+    /**
+     * @param given the key of all nodes, 32 characters or more; null means this node's own
+     * @throws ConfigurationException for a given key that is too short
+     */
+    public static KeyedHash load(Path dataDir, @Nullable Secret given) {
+        if (given != null) {
+            if (given.value().length() < 32) {
+                throw new ConfigurationException("server.key", "must have 32 characters or more");
+            }
+            return new KeyedHash(given.value().getBytes(StandardCharsets.UTF_8));
+        }
+        return new KeyedHash(own(dataDir));
+    }
+
+    private static byte[] own(Path dataDir) {
+        Path file = dataDir.resolve(FILE);
+        try {
+            Files.createDirectories(dataDir);
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            return HexFormat.of().parseHex(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The server's key can't be read or made", e);
+        }
+    }
+
+    /** Written beside and linked into place: a crash leaves no half key, and of two starts one key wins. */
+    private static void create(Path file) throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Path draft = Files.createTempFile(
+                file.getParent(),
+                FILE,
+                null,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(draft, HexFormat.of().formatHex(key));
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } finally {
+            Files.delete(draft);
+        }
+    }
+}

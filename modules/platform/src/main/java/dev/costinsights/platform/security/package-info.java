@@ -1,0 +1,5 @@
+/** Keyed hashes and secrets. */
+@NullMarked
+package dev.costinsights.platform.security;
+
+import org.jspecify.annotations.NullMarked;
