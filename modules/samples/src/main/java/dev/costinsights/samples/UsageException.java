@@ -1,0 +1,14 @@
+package dev.costinsights.samples;
+
+import java.io.Serial;
+
+/** The command line cannot be understood; the message says which part of it. */
+final class UsageException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(message);
+    }
+}
