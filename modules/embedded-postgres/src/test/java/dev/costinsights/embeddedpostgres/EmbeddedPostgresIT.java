@@ -1,0 +1,51 @@
+package dev.costinsights.embeddedpostgres;
+
+import static dev.costinsights.embeddedpostgres.TestDatabases.execute;
+import static dev.costinsights.embeddedpostgres.TestDatabases.in;
+import static dev.costinsights.embeddedpostgres.TestDatabases.query;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasCommittedIsThereAfterAnOrderlyStopAndStartAtTheSameUrl() throws SQLException {
+        String firstUrl;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.open(in(directory))) {
+            firstUrl = postgres.databaseUrl();
+            execute(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
+        }
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.open(in(directory))) {
+            assertThat(postgres.databaseUrl()).isEqualTo(firstUrl);
+            assertThat(query(postgres, "SELECT answer FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aDirectoryNameMayHaveSpacesAndQuotesAndBeLongerThanASocketPath() throws SQLException {
+        Path awkward = directory.resolve("it's a \"data\" directory").resolve("x".repeat(120));
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.open(in(awkward))) {
+            assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aStoppedServerAcceptsNoConnectionsAndStoppingAgainDoesNothing() {
+        EmbeddedPostgres postgres = EmbeddedPostgres.open(in(directory));
+
+        postgres.stop();
+        postgres.stop();
+
+        assertThatThrownBy(() -> query(postgres, "SELECT 1")).isInstanceOf(SQLException.class);
+    }
+}
