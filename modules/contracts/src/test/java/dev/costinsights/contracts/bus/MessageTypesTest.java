@@ -1,0 +1,147 @@
+package dev.costinsights.contracts.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.NewSession;
+import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.Scope;
+import dev.costinsights.contracts.accounts.Secret;
+import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.accounts.SignInWithLink;
+import dev.costinsights.contracts.accounts.SignInWithPassword;
+import dev.costinsights.contracts.accounts.SignOut;
+import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.costs.CostReport;
+import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.costs.Dimension;
+import dev.costinsights.contracts.events.IngestEvents;
+import dev.costinsights.contracts.events.IngestResult;
+import dev.costinsights.contracts.events.LlmUsage;
+import dev.costinsights.contracts.events.LogAppended;
+import dev.costinsights.contracts.events.MetadataValue;
+import dev.costinsights.contracts.events.NewEvent;
+import dev.costinsights.contracts.metrics.Consistency;
+import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.Metric;
+import dev.costinsights.contracts.metrics.MetricsAnswer;
+import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.contracts.metrics.TotalsChanged;
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageTypesTest {
+    private static final UUID ID = UUID.fromString("7f3f1a52-58c6-4f2e-9a41-0c6f6c7f0d11");
+    private static final Instant NOW = Instant.parse("2026-03-29T00:59:59.999999Z");
+    private static final TimeRange RANGE =
+            new TimeRange(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 29), ZoneId.of("Asia/Kathmandu"));
+
+    static Stream<Message> everyMessage() {
+        var row = new CostReport.Row(
+                "chat.reply", new BigDecimal("0.000000000001"), BigDecimal.ZERO, 3, List.of(BigDecimal.TEN));
+        var sums = new CostReport.Row(null, BigDecimal.ONE, BigDecimal.ONE, 1, List.of());
+        var figures = new CostReport.Figures(new BigDecimal("12345678901234567.123456789012"), 4, 2);
+        var costs = new CostReport.PeriodCosts(NOW, NOW, NOW.plusSeconds(60), new BigDecimal("-0.5"), 1);
+        var breakdown = new CostReportQuery.BreakdownRequest(
+                Dimension.CUSTOMER, CostReportQuery.Sort.CHANGE, false, 25, 25, true);
+        return Stream.of(
+                new Done(),
+                new IngestEvents(ID, List.of(fullEvent(), NewEvent.of("", "").build())),
+                new IngestResult(1, 2),
+                new LogAppended(ID),
+                new TotalsChanged(ID, NOW),
+                new MetricsQuery(ID, RANGE, Interval.WEEK, List.of(Metric.COSTS), Set.of(ID), Consistency.STRONG),
+                new MetricsAnswer(
+                        List.of(new MetricsAnswer.Values(NOW, Map.of(Metric.COSTS, new BigDecimal("4760.8895")))),
+                        Map.of(Metric.CUMULATIVE_COSTS, new BigDecimal("0.100000000001")),
+                        NOW),
+                new CostReportQuery(ID, RANGE, RANGE.previous(), RANGE, Interval.DAY, List.of(breakdown)),
+                new CostReport(
+                        List.of(costs),
+                        List.of(costs),
+                        figures,
+                        figures,
+                        List.of(new CostReport.Breakdown(Dimension.CUSTOMER, List.of(row), 9, sums, sums)),
+                        NOW,
+                        null,
+                        new CostReport.Freshness(NOW, 20)),
+                new AuthenticateToken(new Secret("s")),
+                new TokenPrincipal(ID, ID, Set.of(Scope.EVENTS_WRITE)),
+                new CreateToken(ID, "first event", Set.of(Scope.METRICS_READ), NOW),
+                new NewToken(ID, new Secret("t")),
+                new SignInWithPassword("a@example.org", new Secret("p"), "127.0.0.1"),
+                new SignInWithLink(new Secret("c"), "127.0.0.1"),
+                new NewSession(new Secret("s"), NOW),
+                new ResolveSession(new Secret("s")),
+                new SessionPrincipal(ID, ID, null, ID, "default", ZoneOffset.UTC, new Secret("x")),
+                new SignOut(new Secret("s")));
+    }
+
+    private static NewEvent fullEvent() {
+        return new NewEvent(
+                "llm.inference",
+                NOW,
+                "e-1",
+                "e-0",
+                ID,
+                "acme",
+                ID,
+                "member",
+                Map.of(
+                        "flag", MetadataValue.of(true),
+                        "whole", new MetadataValue.Whole(new BigInteger("123456789012345678901234567890")),
+                        "decimal", MetadataValue.of(new BigDecimal("1.50")),
+                        "decimal-whole", MetadataValue.of(new BigDecimal("18.0")),
+                        "text", MetadataValue.of("1")),
+                dev.costinsights.contracts.events.CostAmount.ofCents("99999999999999999.999999999999"),
+                new LlmUsage("openai", "gpt-5-mini", "hi", null, 1L, null, 2L, 3L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void everyMessageSurvivesTheWayToAnotherNode(Message message) {
+        var codec = new ContractCodec();
+        Buffer wire = Buffer.buffer().appendString("before");
+        int position = wire.length();
+        codec.encodeToWire(wire, message);
+
+        assertThat(codec.decodeFromWire(position, wire)).isEqualTo(message);
+    }
+
+    @Test
+    void everyListedMessageIsTested() {
+        assertThat(everyMessage().map(Object::getClass))
+                .containsExactlyInAnyOrderElementsOf(MessageTypes.byTag().values());
+    }
+
+    @Test
+    void anUnknownTagIsRefused() {
+        Buffer wire =
+                Buffer.buffer().appendInt(4).appendString("evil").appendInt(2).appendString("{}");
+
+        assertThatThrownBy(() -> new ContractCodec().decodeFromWire(0, wire))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void secretsDontShowUpInText() {
+        assertThat(new AuthenticateToken(new Secret("ci_live_abc")).toString()).doesNotContain("abc");
+    }
+}
