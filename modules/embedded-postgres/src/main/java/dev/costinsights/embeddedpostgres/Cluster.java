@@ -1,12 +1,14 @@
 package dev.costinsights.embeddedpostgres;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Cluster {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private static final String CREATING = "postgres.creating-";
     private static final String HBA = """
             # Written at every start.
             host all all 127.0.0.1/32 scram-sha-256
@@ -41,9 +44,9 @@ final class Cluster {
     private static void create(DataDirectory directory, Programs programs, RunAs runAs) throws IOException {
         LOG.info("Creating a PostgreSQL {} database in {}", programs.majorVersion(), directory.cluster());
         Credentials credentials = directory.credentials();
-        Path unfinished = directory.path().resolve("postgres.creating");
+        Path unfinished = directory.path().resolve(CREATING + UUID.randomUUID());
         Path passwordFile = directory.path().resolve("postgres.superuser-password");
-        DataDirectory.deleteTree(unfinished);
+        deleteAbandoned(directory);
         Files.createDirectory(
                 unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         try {
@@ -60,6 +63,19 @@ final class Cluster {
         }
         Files.move(unfinished, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
         DataDirectory.sync(directory.path());
+    }
+
+    /** Under a name of its own each time, because an initdb that outlived its killed server may still write to an old one. */
+    private static void deleteAbandoned(DataDirectory directory) throws IOException {
+        try (DirectoryStream<Path> abandoned = Files.newDirectoryStream(directory.path(), CREATING + "*")) {
+            for (Path path : abandoned) {
+                try {
+                    DataDirectory.deleteTree(path);
+                } catch (IOException e) {
+                    LOG.warn("{}, left by a killed server, can't be deleted yet", path, e);
+                }
+            }
+        }
     }
 
     private static List<String> initdbArguments(Path target, Path passwordFile) {

@@ -87,7 +87,11 @@ record Postmaster(long pid, Path cluster, int port, boolean ready) {
     }
 
     private boolean signalAndAwait(String signal, Duration limit) throws IOException {
-        signal(signal, pid);
+        Command.Result sent = signal(signal, pid);
+        if (sent.exitStatus() != 0 && isRunning()) {
+            throw new EmbeddedPostgresException(
+                    "PostgreSQL (process " + pid + ") in " + cluster + " can't be stopped: " + sent.output());
+        }
         long deadline = System.nanoTime() + limit.toNanos();
         while (isRunning()) {
             if (System.nanoTime() > deadline) {
@@ -138,12 +142,9 @@ record Postmaster(long pid, Path cluster, int port, boolean ready) {
     }
 
     // Java can send TERM only, which makes PostgreSQL wait for its clients to leave.
-    private static void signal(String name, long pid) throws IOException {
-        Command.Result result = Command.run(
+    private static Command.Result signal(String name, long pid) throws IOException {
+        return Command.run(
                 Duration.ofSeconds(10), List.of("sh", "-c", "kill -" + name + " \"$0\"", Long.toString(pid)));
-        if (result.exitStatus() != 0) {
-            LOG.debug("Signal {} to process {}: {}", name, pid, result.output());
-        }
     }
 
     private static void pause() {

@@ -3,13 +3,14 @@ package dev.costinsights.embeddedpostgres;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ import org.tukaani.xz.XZInputStream;
 record Programs(Path home, String majorVersion) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
+    private static final String UNPACKING = ".unpacking-";
+    private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
     private static final PosixFilePermission[] PERMISSIONS_BY_BIT = {
         PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ,
         PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ,
@@ -56,6 +59,7 @@ record Programs(Path home, String majorVersion) {
             return programs;
         }
         DataDirectory.deleteTree(home);
+        deleteAbandoned(home);
         unpack(archive, home);
         Command.Result result = programs.run(runAs);
         if (result.exitStatus() != 0) {
@@ -95,13 +99,17 @@ record Programs(Path home, String majorVersion) {
         return "postgres-linux-" + arch + libc + ".txz";
     }
 
+    static void requireSupportedPlatform() {
+        archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
     private static EmbeddedPostgresException unsupported(String osName, String osArch) {
         return new EmbeddedPostgresException("This build carries no PostgreSQL for " + osName + " on " + osArch
                 + ": set COST_INSIGHTS_DATABASE_URL to use your own");
     }
 
     private static void unpack(String archive, Path home) throws IOException {
-        Path unfinished = home.resolveSibling(home.getFileName() + ".unpacking-" + UUID.randomUUID());
+        Path unfinished = home.resolveSibling(home.getFileName() + UNPACKING + UUID.randomUUID());
         try (InputStream in = Programs.class.getResourceAsStream("/" + archive)) {
             if (in == null) {
                 throw unsupported(System.getProperty("os.name"), System.getProperty("os.arch"));
@@ -109,10 +117,26 @@ record Programs(Path home, String majorVersion) {
             LOG.info("Unpacking PostgreSQL to {}", home);
             extract(in, unfinished);
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // There is no telling by its type: a folder in the way is a plain FileSystemException on Linux.
+            if (!Files.exists(home)) {
+                throw e;
+            }
             LOG.debug("Another process unpacked PostgreSQL to {} at the same time", home, e);
         } finally {
             DataDirectory.deleteTree(unfinished);
+        }
+    }
+
+    /** Other processes may be unpacking to the same place right now; what is older than that can take was left by a crash. */
+    private static void deleteAbandoned(Path home) throws IOException {
+        Instant recent = Instant.now().minus(ABANDONED_AFTER);
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(home.getParent(), "*" + UNPACKING + "*")) {
+            for (Path sibling : siblings) {
+                if (Files.getLastModifiedTime(sibling).toInstant().isBefore(recent)) {
+                    DataDirectory.deleteTree(sibling);
+                }
+            }
         }
     }
 

@@ -41,7 +41,11 @@ record RunAs(List<String> prefix, long uid, boolean foreign) {
         if (OURSELVES.uid() != ROOT) {
             return OURSELVES;
         }
-        for (RunAs candidate : List.of(UNMAPPED_ROOT, UNPRIVILEGED_USER)) {
+        return chooseAmong(List.of(UNMAPPED_ROOT, UNPRIVILEGED_USER), directory);
+    }
+
+    static RunAs chooseAmong(List<RunAs> candidates, DataDirectory directory) throws IOException {
+        for (RunAs candidate : candidates) {
             if (candidate.worksIn(directory)) {
                 return candidate;
             }
@@ -52,7 +56,7 @@ record RunAs(List<String> prefix, long uid, boolean foreign) {
                         + ": run the server as another user, or set COST_INSIGHTS_DATABASE_URL to use your own PostgreSQL");
     }
 
-    private boolean worksIn(DataDirectory directory) throws IOException {
+    boolean worksIn(DataDirectory directory) throws IOException {
         if (foreign) {
             letEveryoneThrough(directory.path());
         }

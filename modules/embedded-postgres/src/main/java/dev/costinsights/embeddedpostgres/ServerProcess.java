@@ -132,8 +132,13 @@ final class ServerProcess {
         }
     }
 
-    void tidyLog() throws IOException {
-        log.rotateWhenLarge();
+    /** A log that can't be shortened, on a full disk for one, is no reason to give up the database. */
+    void tidyLog() {
+        try {
+            log.rotateWhenLarge();
+        } catch (IOException e) {
+            LOG.warn("{} grew large and can't be rotated", log.file(), e);
+        }
     }
 
     /** Waits, but not beyond a request to stop. */

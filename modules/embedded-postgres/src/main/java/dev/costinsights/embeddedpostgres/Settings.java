@@ -23,6 +23,9 @@ final class Settings {
             "logging_collector", "off",
             "log_destination", "stderr");
 
+    private static final Set<String> LOCATIONS =
+            Set.of("port", "data_directory", "config_file", "hba_file", "ident_file", "external_pid_file");
+
     private static final Map<String, String> DEFAULTS = defaults();
 
     private Settings() {}
@@ -52,9 +55,7 @@ final class Settings {
 
     static void requireChangeable(Collection<String> names) {
         for (String name : names) {
-            if (!name.matches("[a-z][a-z0-9_.]*")
-                    || FIXED.containsKey(name)
-                    || Set.of("port", "hba_file").contains(name)) {
+            if (!name.matches("[a-z][a-z0-9_.]*") || FIXED.containsKey(name) || LOCATIONS.contains(name)) {
                 throw new IllegalArgumentException("PostgreSQL setting can't be changed here: " + name);
             }
         }

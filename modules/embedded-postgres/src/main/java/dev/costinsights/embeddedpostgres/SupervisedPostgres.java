@@ -53,6 +53,7 @@ final class SupervisedPostgres implements EmbeddedPostgres {
     }
 
     static SupervisedPostgres open(Options options, RunAsChoice runAs) {
+        Programs.requireSupportedPlatform();
         DataDirectory directory = DataDirectory.create(options.dataDirectory());
         try {
             DataDirectoryLock lock = DataDirectoryLock.acquire(directory);
@@ -71,9 +72,9 @@ final class SupervisedPostgres implements EmbeddedPostgres {
             Options options, DataDirectory directory, DataDirectoryLock lock, RunAs runAs)
             throws IOException, SQLException {
         Programs programs = Programs.in(options.binariesDirectory(), runAs);
-        Cluster.prepare(directory, programs, runAs);
-        // Before a port is chosen: an orphan sits on the remembered one.
+        // Before anything else looks at the cluster or the port: an orphan holds both.
         Postmaster.clear(directory.cluster());
+        Cluster.prepare(directory, programs, runAs);
         int port = directory.freePort();
         Database database = new Database(port, directory.credentials());
         CompletableFuture<Void> stopRequested = new CompletableFuture<>();
@@ -139,7 +140,7 @@ final class SupervisedPostgres implements EmbeddedPostgres {
     }
 
     /** Returns the running process, if there is one, when a stop is requested. */
-    private @Nullable Process supervise(Process first) throws IOException {
+    private @Nullable Process supervise(Process first) {
         Process process = first;
         Duration backoff = FIRST_BACKOFF;
         long startedAt = System.nanoTime();
@@ -175,7 +176,7 @@ final class SupervisedPostgres implements EmbeddedPostgres {
         }
     }
 
-    private boolean endsBeforeStopIsRequested(Process process) throws IOException {
+    private boolean endsBeforeStopIsRequested(Process process) {
         CompletableFuture<Object> either = CompletableFuture.anyOf(process.onExit(), stopRequested);
         while (!isDoneWithin(either, LOG_CHECK)) {
             server.tidyLog();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPostgresIT {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     @Test
     void whatWasCommittedIsThereAfterAnOrderlyStopAndStartAtTheSameUrl() throws SQLException {

@@ -12,7 +12,7 @@ import java.util.Map;
 /** What the tests share: the unpacked programs, and SQL over a database URL. */
 final class TestDatabases {
 
-    private static final Path PROGRAMS = Path.of("target", "postgres-programs").toAbsolutePath();
+    static final Path PROGRAMS = Path.of("target", "postgres-programs").toAbsolutePath();
 
     private TestDatabases() {}
 
