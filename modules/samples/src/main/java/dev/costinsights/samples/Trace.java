@@ -80,9 +80,9 @@ enum Trace {
         return new SampleEvent(
                 "llm.inference",
                 timestamp.truncatedTo(ChronoUnit.MICROS),
-                "azure-%s-%06d".formatted(service(), number),
+                String.format(Locale.ROOT, "azure-%s-%06d", service(), number),
                 null,
-                "customer-%02d".formatted(number % CUSTOMERS),
+                String.format(Locale.ROOT, "customer-%02d", number % CUSTOMERS),
                 costCents,
                 new LlmUsage("azure", service(), new Tokens(context, 0, generated)),
                 Map.of());

@@ -7,6 +7,7 @@ import dev.costinsights.samples.SampleEvent.Tokens;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -55,6 +56,17 @@ class TraceTest {
                 .hasSize(24);
         assertThat(events.get(23).externalCustomerId()).isEqualTo("customer-00");
         assertThat(events).isEqualTo(trace.events());
+    }
+
+    @Test
+    void writesTheSameIdsInEveryLocale() {
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(Trace.CODE.events().get(0).externalId()).isEqualTo("azure-code-000001");
+        } finally {
+            Locale.setDefault(locale);
+        }
     }
 
     private static long tokens(List<SampleEvent> events, ToLongFunction<Tokens> count) {
