@@ -22,11 +22,34 @@ public sealed interface MetadataValue {
         }
     }
 
-    record Whole(@JsonValue BigInteger value) implements MetadataValue {}
+    record Whole(@JsonValue BigInteger value) implements MetadataValue {
+        /** @throws IllegalArgumentException with more than {@link #MAX_NUMBER_DIGITS} digits */
+        public Whole {
+            requireFit(new BigDecimal(value));
+        }
+    }
 
-    record Decimal(@JsonValue BigDecimal value) implements MetadataValue {}
+    record Decimal(@JsonValue BigDecimal value) implements MetadataValue {
+        /** @throws IllegalArgumentException with more than {@link #MAX_NUMBER_DIGITS} digits when written out */
+        public Decimal {
+            requireFit(value);
+        }
+    }
 
     record Flag(@JsonValue boolean value) implements MetadataValue {}
+
+    /** Whether a number can be held: 1e400 has 401 digits when written out, 1e-400 has 400. */
+    static boolean fits(BigDecimal number) {
+        long whole = Math.max(1, (long) number.precision() - number.scale());
+        long decimals = Math.max(0, number.scale());
+        return whole + decimals <= MAX_NUMBER_DIGITS;
+    }
+
+    private static void requireFit(BigDecimal number) {
+        if (!fits(number)) {
+            throw new IllegalArgumentException("A metadata number has at most " + MAX_NUMBER_DIGITS + " digits.");
+        }
+    }
 
     static MetadataValue of(String text) {
         return new Text(text);

@@ -1,0 +1,93 @@
+package dev.costinsights.ingestion;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches how much waits to be folded while events come in, and says when no more should be taken: from the limit on,
+ * until less than four fifths of it wait. Not thread-safe.
+ */
+final class BacklogMonitor {
+    static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final double LOW_MARK = 0.8;
+
+    /** Reading takes at most one part in so many of the time, however long the table of tickets has grown. */
+    private static final int REST_PER_READ = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BacklogMonitor.class);
+
+    private final long maxEvents;
+    private final Clock clock;
+    private final Supplier<Future<Backlog>> source;
+    private Backlog backlog = Backlog.NONE;
+    private boolean full;
+    private boolean eventsCameIn;
+    private boolean reading;
+    private boolean unreadable;
+    private Instant nextRead = Instant.MIN;
+
+    BacklogMonitor(long maxEvents, Clock clock, Supplier<Future<Backlog>> source) {
+        this.maxEvents = maxEvents;
+        this.clock = clock;
+        this.source = source;
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
+    void eventsCameIn() {
+        eventsCameIn = true;
+    }
+
+    /** Reads when it is time and there can be something new; called at every {@link #INTERVAL}. */
+    void tick() {
+        Instant start = clock.instant();
+        if (reading || start.isBefore(nextRead) || !eventsCameIn && backlog.tickets() == 0) {
+            return;
+        }
+        eventsCameIn = false;
+        reading = true;
+        source.get().onComplete(read -> {
+            reading = false;
+            Instant end = clock.instant();
+            nextRead = end.plus(Duration.between(start, end).multipliedBy(REST_PER_READ));
+            if (read.succeeded()) {
+                update(read.result());
+            } else {
+                keep(read.cause());
+            }
+        });
+    }
+
+    private void update(Backlog read) {
+        unreadable = false;
+        backlog = read;
+        boolean nowFull = full ? read.events() >= maxEvents * LOW_MARK : read.events() > maxEvents;
+        if (nowFull != full) {
+            LOG.warn(
+                    "{} events wait to be folded: new events are {}",
+                    read.events(),
+                    nowFull ? "turned away" : "taken again");
+        }
+        full = nowFull;
+    }
+
+    /** Without the database nothing is appended either, so what was last known stays good. */
+    private void keep(Throwable failure) {
+        eventsCameIn = true;
+        if (!unreadable) {
+            LOG.warn("The backlog can't be read now: {}", failure.toString());
+        }
+        unreadable = true;
+    }
+}

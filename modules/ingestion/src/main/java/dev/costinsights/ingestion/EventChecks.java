@@ -1,0 +1,106 @@
+package dev.costinsights.ingestion;
+
+import dev.costinsights.contracts.bus.FieldError;
+import dev.costinsights.contracts.events.LlmUsage;
+import dev.costinsights.contracts.events.MetadataValue;
+import dev.costinsights.contracts.events.NewEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what an event's shape can't say: the time it claims, the customers it names, what PostgreSQL can hold. */
+final class EventChecks {
+    /** Between the clock of the process that took the request and this one. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+
+    /** Far inside what PostgreSQL can hold, and the first year that ISO 8601 writes without agreement. */
+    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final String VALUE_ERROR = "value_error";
+
+    private final Instant now;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private EventChecks(Instant now) {
+        this.now = now;
+    }
+
+    /** What is wrong with the events, each failing field once; empty when all may be recorded. */
+    static List<FieldError> errorsOf(List<NewEvent> events, Instant now) {
+        var checks = new EventChecks(now);
+        for (int index = 0; index < events.size(); index++) {
+            checks.check(index, events.get(index));
+        }
+        return checks.errors;
+    }
+
+    private void check(int index, NewEvent event) {
+        checkTimestamp(index, event.timestamp());
+        checkCustomer(index, event);
+        checkText(index, "name", event.name());
+        checkText(index, "external_id", event.externalId());
+        checkText(index, "parent_id", event.parentId());
+        checkText(index, "external_customer_id", event.externalCustomerId());
+        checkText(index, "external_member_id", event.externalMemberId());
+        if (hasNullCharacter(event.metadata()) || hasNullCharacter(event.llm())) {
+            refuseText(index, "metadata");
+        }
+    }
+
+    private void checkTimestamp(int index, @Nullable Instant timestamp) {
+        if (timestamp == null) {
+            return;
+        }
+        if (timestamp.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            errors.add(new FieldError(index, "timestamp", VALUE_ERROR, "Value error, Timestamp must be in the past."));
+        } else if (timestamp.isBefore(EARLIEST)) {
+            errors.add(new FieldError(
+                    index, "timestamp", VALUE_ERROR, "Value error, Timestamp must not be before the year 1."));
+        }
+    }
+
+    /** There is no register of customers and members yet, so an id names none. External ids need no register. */
+    private void checkCustomer(int index, NewEvent event) {
+        if (event.customerId() != null) {
+            errors.add(new FieldError(index, "customer_id", "customer_id", "Customer not found."));
+        }
+        if (event.memberId() != null) {
+            errors.add(new FieldError(index, "member_id", "member_id", "Member not found."));
+        }
+    }
+
+    private void checkText(int index, String field, @Nullable String text) {
+        if (hasNullCharacter(text)) {
+            refuseText(index, field);
+        }
+    }
+
+    private void refuseText(int index, String field) {
+        errors.add(new FieldError(index, field, VALUE_ERROR, "Value error, This value contains invalid characters"));
+    }
+
+    private static boolean hasNullCharacter(Map<String, MetadataValue> metadata) {
+        for (Map.Entry<String, MetadataValue> entry : metadata.entrySet()) {
+            if (hasNullCharacter(entry.getKey())
+                    || entry.getValue() instanceof MetadataValue.Text text && hasNullCharacter(text.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasNullCharacter(@Nullable LlmUsage llm) {
+        return llm != null
+                && (hasNullCharacter(llm.vendor())
+                        || hasNullCharacter(llm.model())
+                        || hasNullCharacter(llm.prompt())
+                        || hasNullCharacter(llm.response()));
+    }
+
+    private static boolean hasNullCharacter(@Nullable String text) {
+        return text != null && text.indexOf('\0') >= 0;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.costinsights.ingestion;
+
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
+import dev.costinsights.contracts.events.IngestEvents;
+import dev.costinsights.contracts.events.LogAppended;
+import dev.costinsights.platform.config.Settings;
+import dev.costinsights.platform.db.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/** Serves {@link Channels#INGEST_EVENTS} and rings {@link Channels#LOG_APPENDED}. One instance per process. */
+public final class IngestionVerticle extends VerticleBase {
+    private static final int SECONDS_TO_FINISH = 5;
+
+    /** At two bytes a character a quarter of the memory goes to requests that wait, and as much to sending them. */
+    private static final int MEMORY_PER_QUEUED_CHARACTER = 8;
+
+    private final Database database;
+    private final Settings.Ingestion settings;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private Pool appendPool;
+    private Pool backlogPool;
+    private AppendLanes lanes;
+    private MessageConsumer<IngestEvents> consumer;
+    private long watch;
+
+    public IngestionVerticle(Database database, Settings.Ingestion settings, Clock clock, MeterRegistry registry) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    @Override
+    public Future<?> start() {
+        appendPool = database.pool("ingest", settings.lanes());
+        backlogPool = database.pool("ingest-backlog", 1);
+        var meters = new IngestMeters(registry);
+        var flush = new Flush(
+                new EventLogStore(appendPool),
+                meters,
+                organizationId -> Channels.LOG_APPENDED.publish(vertx, new LogAppended(organizationId)));
+        var limits = new AppendLanes.Limits(
+                settings.lanes(),
+                settings.maxQueuedEvents(),
+                Runtime.getRuntime().maxMemory() / MEMORY_PER_QUEUED_CHARACTER);
+        lanes = new AppendLanes(
+                limits, clock, (delay, action) -> vertx.setTimer(delay.toMillis(), id -> action.run()), flush::run);
+        var backlog = new BacklogMonitor(settings.maxBacklogEvents(), clock, new BacklogStore(backlogPool)::read);
+        registerGauges(meters, backlog);
+        watch = vertx.setPeriodic(BacklogMonitor.INTERVAL.toMillis(), id -> {
+            backlog.tick();
+            lanes.expire();
+        });
+        consumer = Channels.INGEST_EVENTS.serve(vertx, new IngestService(clock, lanes, backlog, meters)::ingest);
+        return consumer.completion();
+    }
+
+    private void registerGauges(IngestMeters meters, BacklogMonitor backlog) {
+        meters.gauge("queued_events", "Events waiting to be appended", lanes, AppendLanes::queuedEvents);
+        meters.gauge(
+                "backlog_events",
+                "Appended events waiting to be folded",
+                backlog,
+                monitor -> monitor.backlog().events());
+        meters.gauge(
+                "backlog_tickets",
+                "Appended batches waiting to be folded",
+                backlog,
+                monitor -> monitor.backlog().tickets());
+        meters.gauge(
+                "backlog_age_seconds",
+                "Age of the oldest batch waiting to be folded",
+                backlog,
+                monitor -> monitor.backlog().age().toMillis() / 1000.0);
+    }
+
+    /** Takes no more, finishes what waits, closes. What can't be finished in time is answered as unavailable. */
+    @Override
+    public Future<?> stop() {
+        return consumer.unregister()
+                .compose(unregistered -> lanes.drain().timeout(SECONDS_TO_FINISH, TimeUnit.SECONDS))
+                .otherwise(late -> {
+                    lanes.refuseWaiting(new ContractException(ErrorCode.UNAVAILABLE, "The server is stopping."));
+                    return null;
+                })
+                .onComplete(finished -> vertx.cancelTimer(watch))
+                .eventually(appendPool::close)
+                .eventually(backlogPool::close);
+    }
+}
