@@ -1,8 +1,8 @@
 package dev.costinsights.platform.db;
 
 import java.util.List;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Brings the schemas of the modules up to date, before anything is deployed. */
 public final class Migrations {
@@ -11,7 +11,7 @@ public final class Migrations {
     /** Blocks until every schema is current. Each has a history of its own, and processes that start together wait. */
     public static void run(DatabaseUrl database, List<SchemaMigration> migrations) {
         for (SchemaMigration migration : migrations) {
-            Flyway.configure()
+            var configuration = Flyway.configure()
                     .dataSource(
                             database.jdbcUrl(),
                             database.user(),
@@ -24,10 +24,11 @@ public final class Migrations {
                     .connectRetriesInterval(1)
                     .failOnMissingLocations(true)
                     .validateMigrationNaming(true)
-                    .cleanDisabled(true)
-                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                    .load()
-                    .migrate();
+                    .cleanDisabled(true);
+            configuration
+                    .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                    .setTransactionalLock(false);
+            configuration.load().migrate();
         }
     }
 }
