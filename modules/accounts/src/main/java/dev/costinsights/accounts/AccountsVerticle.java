@@ -1,0 +1,55 @@
+package dev.costinsights.accounts;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.platform.config.Settings;
+import dev.costinsights.platform.security.KeyedHash;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the accounts part of the bus. One instance per node: tries to sign in are counted in it. */
+public final class AccountsVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountsVerticle.class);
+    private static final Duration CLEAN_UP_EVERY = Duration.ofHours(1);
+
+    private final Pool pool;
+    private final KeyedHash keyedHash;
+    private final Settings.Limits limits;
+    private final Clock clock;
+
+    /** @param pool stays open when the verticle is undeployed */
+    public AccountsVerticle(Pool pool, KeyedHash keyedHash, Settings.Limits limits, Clock clock) {
+        this.pool = pool;
+        this.keyedHash = keyedHash;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        var tokens = new AccessTokens(new TokenStore(pool), keyedHash, clock);
+        var store = new SessionStore(pool);
+        var sessions = new Sessions(store, keyedHash, clock);
+        var signIns = new SignIns(
+                new UserStore(pool), sessions, new Passwords(vertx), limits.signInsPerMinute(), Ticker.systemTicker());
+        vertx.setPeriodic(
+                CLEAN_UP_EVERY.toMillis(),
+                timer -> store.deleteExpired(clock.instant())
+                        .onFailure(failure -> LOG.warn("Expired sessions stay for another hour", failure)));
+        return Future.all(List.of(
+                Channels.AUTHENTICATE_TOKEN.serve(vertx, tokens::authenticate).completion(),
+                Channels.CREATE_TOKEN.serve(vertx, tokens::create).completion(),
+                Channels.SIGN_IN_WITH_PASSWORD
+                        .serve(vertx, signIns::withPassword)
+                        .completion(),
+                Channels.SIGN_IN_WITH_LINK.serve(vertx, signIns::withLink).completion(),
+                Channels.RESOLVE_SESSION.serve(vertx, sessions::resolve).completion(),
+                Channels.SIGN_OUT.serve(vertx, sessions::end).completion()));
+    }
+}
