@@ -1,6 +1,7 @@
 package dev.costinsights.embeddedpostgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 record Postmaster(long pid, Path cluster, int port, boolean ready) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+    private static final String PID_FILE = "postmaster.pid";
     private static final Duration FAST_LIMIT = Duration.ofSeconds(30);
     private static final Duration IMMEDIATE_LIMIT = Duration.ofSeconds(10);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
@@ -28,22 +30,25 @@ record Postmaster(long pid, Path cluster, int port, boolean ready) {
 
     /** Finds the server of the cluster; a file left by a dead one, or naming a process that is something else, is none. */
     static Optional<Postmaster> find(Path cluster) throws IOException {
+        return read(cluster).filter(Postmaster::isRunning);
+    }
+
+    private static Optional<Postmaster> read(Path cluster) throws IOException {
         List<String> lines;
         try {
-            lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
+            lines = Files.readAllLines(cluster.resolve(PID_FILE), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
         // Lines: pid, data directory, start time, port, socket directory, address, shared memory, state.
         if (lines.size() < 4
-                || !lines.get(0).matches("-?\\d{1,18}")
+                || !lines.get(0).matches("\\d{1,18}")
                 || !lines.get(3).matches("\\d{1,5}")) {
             return Optional.empty();
         }
         boolean ready = lines.size() >= 8 && lines.get(7).strip().equals("ready");
-        long pid = Long.parseLong(lines.get(0));
-        return Optional.of(new Postmaster(pid, cluster, Integer.parseInt(lines.get(3)), ready))
-                .filter(Postmaster::isRunning);
+        return Optional.of(
+                new Postmaster(Long.parseLong(lines.get(0)), cluster, Integer.parseInt(lines.get(3)), ready));
     }
 
     /** A zombie has no arguments, so it counts as gone; the id of a dead server taken by another process does, too. */
@@ -67,9 +72,20 @@ record Postmaster(long pid, Path cluster, int port, boolean ready) {
             orphan.get().stop();
         }
         killBackendsWithoutPostmaster(cluster);
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (Files.exists(pidFile) && find(cluster).isEmpty()) {
-            LOG.info("Removing {} of a PostgreSQL that didn't end in order", pidFile);
+        deleteMisleadingPidFile(cluster);
+    }
+
+    /**
+     * PostgreSQL takes any live process of that id for a server, and gives up on a half-written file. A file that names a dead
+     * process is left to it: from that it knows the shared memory which processes of the dead server may still use.
+     */
+    private static void deleteMisleadingPidFile(Path cluster) throws IOException {
+        Path pidFile = cluster.resolve(PID_FILE);
+        boolean namesADeadProcess = read(cluster)
+                .filter(postmaster -> ProcessHandle.of(postmaster.pid()).isEmpty())
+                .isPresent();
+        if (Files.exists(pidFile) && !namesADeadProcess) {
+            LOG.info("Removing {}, which names no PostgreSQL", pidFile);
             Files.delete(pidFile);
         }
     }

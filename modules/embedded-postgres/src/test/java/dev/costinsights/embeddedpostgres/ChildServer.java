@@ -55,9 +55,13 @@ final class ChildServer implements AutoCloseable {
         jvm.destroyForcibly().onExit().join();
     }
 
+    boolean ends() throws InterruptedException {
+        return jvm.waitFor(30, TimeUnit.SECONDS);
+    }
+
     boolean endsInOrder() throws IOException, InterruptedException {
         jvm.getOutputStream().close();
-        return jvm.waitFor(60, TimeUnit.SECONDS) && jvm.exitValue() == 0;
+        return ends() && jvm.exitValue() == 0;
     }
 
     static long postmasterOf(Path dataDirectory) throws IOException {

@@ -9,6 +9,7 @@ import static dev.costinsights.embeddedpostgres.TestDatabases.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +140,36 @@ class CrashIT {
         } finally {
             innocent.destroyForcibly();
         }
+    }
+
+    @Test
+    void givenAProcessIdFileThatWasNeverWrittenThenTheDatabaseOpens() throws Exception {
+        EmbeddedPostgres.open(in(directory)).stop();
+        Files.createFile(directory.resolve("postgres/postmaster.pid"));
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.open(in(directory))) {
+            assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aSignalFromTheTerminalReachesTheServerButNotItsDatabase() throws Exception {
+        List<String> ownProcessGroup = List.of("setsid");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "needs setsid");
+        try (ChildServer server = ChildServer.start(
+                ownProcessGroup, System.getProperty("java.class.path"), directory, TestDatabases.PROGRAMS)) {
+            assertThat(server.says()).isEqualTo(ServerProgram.COMMITTED);
+
+            new ProcessBuilder("sh", "-c", "kill -TERM -" + server.pid())
+                    .start()
+                    .onExit()
+                    .join();
+            assertThat(server.ends()).isTrue();
+
+            assertThat(query(EmbeddedPostgres.attachIfRunning(directory).orElseThrow(), COUNT))
+                    .isEqualTo(EVERY_ROW);
+        }
+        EmbeddedPostgres.open(in(directory)).stop();
     }
 
     @Test
