@@ -1,0 +1,108 @@
+package dev.costinsights.webui;
+
+import dev.costinsights.platform.http.HttpModule;
+import dev.costinsights.webui.costs.CostsHandler;
+import dev.costinsights.webui.http.Cookies;
+import dev.costinsights.webui.http.Gate;
+import dev.costinsights.webui.http.Responder;
+import dev.costinsights.webui.http.ReturnPath;
+import dev.costinsights.webui.http.SecurityHeaders;
+import dev.costinsights.webui.http.SignIn;
+import dev.costinsights.webui.live.LiveHandler;
+import dev.costinsights.webui.live.OpenPages;
+import dev.costinsights.webui.page.Assets;
+import dev.costinsights.webui.page.Problem;
+import dev.costinsights.webui.page.Renderer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mounts the dashboard: every address that no other module answers. It knows other modules only through the event bus.
+ */
+public final class WebUi implements HttpModule {
+
+    private static final int MOST_FORM_BYTES = 16 * 1024;
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final @Nullable URI publicUrl;
+    private final Clock clock;
+    private final Assets assets = Assets.load();
+    private final OpenPages openPages = new OpenPages();
+
+    /**
+     * The dashboard of one installation.
+     *
+     * @param publicUrl how people and clients reach the server; null when it is only known from each request
+     * @param clock tells which day it is
+     */
+    public WebUi(@Nullable URI publicUrl, Clock clock) {
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Void> mount(Vertx vertx, Router router) {
+        Cookies cookies = new Cookies(publicUrl != null && "https".equals(publicUrl.getScheme()), clock);
+        Renderer renderer = new Renderer(vertx, assets);
+        Responder responder = new Responder(renderer, cookies);
+        Gate gate = new Gate(vertx, cookies, responder, publicUrl);
+        SignIn signIn = new SignIn(vertx, gate, cookies, responder);
+        CostsHandler costs = new CostsHandler(vertx, responder, clock, publicUrl);
+        LiveHandler live = new LiveHandler(vertx, gate, cookies, openPages);
+
+        Router ui = Router.router(vertx);
+        ui.route("/v1/*").handler(context -> context.fail(404));
+        ui.route().handler(SecurityHeaders::handle);
+        ui.get(Assets.ROOT + "*").handler(this::asset);
+        ui.get("/").handler(context -> responder.redirect(context, ReturnPath.HOME));
+        ui.post().handler(BodyHandler.create(false).setBodyLimit(MOST_FORM_BYTES));
+        ui.get("/sign-in").handler(signIn::show);
+        ui.post("/sign-in").handler(gate.openForm(signIn::submit));
+        ui.get("/sign-in/link").handler(signIn::link);
+        ui.post("/sign-out").handler(gate.form(signIn::out));
+        ui.post("/theme").handler(gate.form((context, reader) -> {
+            cookies.keepTheme(context, context.request().getFormAttribute("theme"));
+            responder.redirect(context, ReturnPath.of(context.request().getFormAttribute("next")));
+        }));
+        ui.get("/costs").handler(gate.page(costs::show));
+        ui.post("/tokens").handler(gate.form(costs::createToken));
+        ui.get("/first-event").handler(gate.page(costs::firstEvent));
+        ui.get("/live").handler(live::open);
+        ui.get().handler(gate.page((context, reader) -> responder.problem(context, reader, 404, Problem.notFound())));
+        ui.route().failureHandler(context -> failed(context, responder));
+        router.route("/*").last().subRouter(ui);
+        return live.start().compose(started -> warm(renderer));
+    }
+
+    /** Parses a template before the first reader waits for it. */
+    private static Future<Void> warm(Renderer renderer) {
+        return renderer.render("sign-in", Map.of("form", new SignIn.Form(ReturnPath.HOME, "", null)))
+                .mapEmpty();
+    }
+
+    private void asset(RoutingContext context) {
+        assets.at(context.request().path())
+                .ifPresentOrElse(
+                        file -> context.response()
+                                .putHeader(HttpHeaders.CONTENT_TYPE, file.contentType())
+                                .putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                                .end(file.content()),
+                        () -> context.response().setStatusCode(404).end());
+    }
+
+    private static void failed(RoutingContext context, Responder responder) {
+        if (context.failure() == null) {
+            context.response().setStatusCode(context.statusCode()).end();
+        } else {
+            responder.failure(context, null, context.failure());
+        }
+    }
+}

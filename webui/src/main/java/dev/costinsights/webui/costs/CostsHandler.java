@@ -1,0 +1,161 @@
+package dev.costinsights.webui.costs;
+
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.Scope;
+import dev.costinsights.contracts.accounts.Secret;
+import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.costs.CostReport;
+import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.webui.format.MoneyFormat;
+import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.http.Responder;
+import dev.costinsights.webui.page.Freshness;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The Costs page, and in its place the first-run page as long as no event was ever recorded. */
+public final class CostsHandler {
+
+    private final Vertx vertx;
+    private final Responder responder;
+    private final Clock clock;
+    private final @Nullable URI publicUrl;
+
+    /** Handlers of one server instance. */
+    public CostsHandler(Vertx vertx, Responder responder, Clock clock, @Nullable URI publicUrl) {
+        this.vertx = vertx;
+        this.responder = responder;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The page, or its live part alone when that is what a script asks for. */
+    public void show(RoutingContext context, SessionPrincipal reader) {
+        CostsViewParser.Parsed parsed =
+                CostsViewParser.parse(name -> context.queryParams().get(name), reader.zone(), this::today);
+        report(reader.organizationId(), parsed)
+                .onSuccess(answer -> show(context, reader, answer))
+                .onFailure(failure -> responder.failure(context, reader, failure));
+    }
+
+    /** Makes a token and shows it in the snippet, this once. */
+    public void createToken(RoutingContext context, SessionPrincipal reader) {
+        CreateToken request = new CreateToken(
+                reader.organizationId(),
+                "Made on the Costs page",
+                Set.of(Scope.EVENTS_WRITE, Scope.EVENTS_READ, Scope.METRICS_READ),
+                null);
+        String language = context.request().getFormAttribute("sdk");
+        Channels.CREATE_TOKEN
+                .ask(vertx, request)
+                .onSuccess(made -> firstRun(context, reader, language, made.token(), null))
+                .onFailure(failure -> responder.failure(context, reader, failure));
+    }
+
+    /** What has arrived since the first-run page was opened. */
+    public void firstEvent(RoutingContext context, SessionPrincipal reader) {
+        LocalDate today = today(reader.zone());
+        TimeRange ever = new TimeRange(today.minusDays(Ranges.MOST_DAYS_BETWEEN), today, reader.zone());
+        CostReportQuery query =
+                new CostReportQuery(reader.organizationId(), ever, ever, ever, Interval.YEAR, List.of());
+        Channels.COST_REPORT
+                .ask(vertx, query)
+                .onSuccess(report -> {
+                    Map<String, Object> model = new HashMap<>();
+                    model.put("arrived", report.lastEventAt() == null ? null : arrived(report.total()));
+                    responder.page(context, 200, "first-event", model);
+                })
+                .onFailure(failure -> responder.failure(context, reader, failure));
+    }
+
+    private record Answer(CostsViewParser.Parsed parsed, CostReport report) {}
+
+    /** Asks once, and once more when the page asked for lies behind the last. */
+    private Future<Answer> report(UUID organizationId, CostsViewParser.Parsed parsed) {
+        CostsView view = parsed.view();
+        return Channels.COST_REPORT
+                .ask(vertx, CostsPages.question(organizationId, view))
+                .compose(report -> {
+                    int page = CostsPages.existingPage(view, report);
+                    return page == view.page()
+                            ? Future.succeededFuture(new Answer(parsed, report))
+                            : report(organizationId, new CostsViewParser.Parsed(view.withPage(page), parsed.notices()));
+                });
+    }
+
+    private void show(RoutingContext context, SessionPrincipal reader, Answer answer) {
+        CostReport report = answer.report();
+        Freshness freshness = Freshness.of(report.freshness());
+        if (report.lastEventAt() == null) {
+            firstRun(context, reader, context.queryParams().get("sdk"), null, freshness);
+            return;
+        }
+        boolean livePart = "live".equals(context.request().getHeader("HX-Target"));
+        responder.page(
+                context,
+                200,
+                livePart ? "costs-live" : "costs",
+                Map.of(
+                        "page",
+                        CostsPages.page(answer.parsed().view(), answer.parsed().notices(), report),
+                        "shell",
+                        responder.shell(context, reader, "Costs", "costs", freshness)));
+    }
+
+    private void firstRun(
+            RoutingContext context,
+            SessionPrincipal reader,
+            @Nullable String language,
+            @Nullable Secret token,
+            @Nullable Freshness freshness) {
+        if (token != null) {
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        responder.page(
+                context,
+                200,
+                "first-run",
+                Map.of(
+                        "first",
+                        FirstRun.of(server(context.request()), reader.zone(), language, token),
+                        "shell",
+                        responder.shell(context, reader, "Costs", "costs", freshness)));
+    }
+
+    private static FirstRun.Arrived arrived(CostReport.Figures total) {
+        return new FirstRun.Arrived(
+                MoneyFormat.figure(total.costCents()).of(total.costCents()).text(),
+                Numbers.count(total.events(), "event", "events"));
+    }
+
+    /** The address that the reader's own clients use: the configured one, else where this page was asked for. */
+    private String server(HttpServerRequest request) {
+        if (publicUrl != null) {
+            String url = publicUrl.toString();
+            return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        }
+        String authority =
+                request.authority() == null ? "" : request.authority().toString();
+        return request.scheme() + "://" + (authority.matches("[A-Za-z0-9.:\\[\\]-]+") ? authority : "localhost");
+    }
+
+    private LocalDate today(ZoneId zone) {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+}

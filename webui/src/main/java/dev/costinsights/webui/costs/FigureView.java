@@ -1,0 +1,145 @@
+package dev.costinsights.webui.costs;
+
+import dev.costinsights.contracts.costs.CostReport;
+import dev.costinsights.contracts.costs.CostReport.PeriodCosts;
+import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.webui.chart.CostChart;
+import dev.costinsights.webui.chart.Series;
+import dev.costinsights.webui.costs.CostsPage.Axis;
+import dev.costinsights.webui.costs.CostsPage.Bucket;
+import dev.costinsights.webui.costs.CostsPage.Figure;
+import dev.costinsights.webui.costs.CostsPage.Tick;
+import dev.costinsights.webui.format.Delta;
+import dev.costinsights.webui.format.Money;
+import dev.costinsights.webui.format.MoneyFormat;
+import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.page.Link;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Builds the chart of costs over time, with the words for each of its buckets. */
+final class FigureView {
+
+    private static final int MOST_LABELS = 7;
+
+    private final CostsView view;
+    private final List<PeriodCosts> periods;
+    private final List<PeriodCosts> ghost;
+    private final String distance;
+    private final PeriodWords words;
+    private final boolean partial;
+
+    private FigureView(CostsView view, CostReport report) {
+        this.view = view;
+        this.periods = report.periods();
+        this.ghost = report.ghost().subList(0, Math.min(report.ghost().size(), periods.size()));
+        this.distance = Ranges.ghost(view.range(), view.interval()).distance();
+        this.words = new PeriodWords(view.interval(), view.zone(), view.today());
+        this.partial = view.endsToday();
+    }
+
+    static Figure of(CostsView view, CostReport report) {
+        return new FigureView(view, report).build(report);
+    }
+
+    private Figure build(CostReport report) {
+        CostChart chart = CostChart.of(new Series(costs(periods), costs(ghost), partial));
+        String title = "Costs, " + Words.label(view.interval()).toLowerCase(Locale.ROOT) + ", against " + distance;
+        String finding = "Costs "
+                + MoneyFormat.figure(report.total().costCents())
+                        .of(report.total().costCents()) + " in all; most in " + words.label(periods.get(peak())) + ".";
+        return new Figure(
+                title,
+                finding,
+                chart,
+                gridLabels(chart),
+                axis(chart),
+                buckets(chart),
+                peak(),
+                partial ? Words.current(view.interval()) + " so far" : null,
+                new Link(
+                        "toggle-table",
+                        view.withTable(!view.asTable()).href(),
+                        view.asTable() ? "Chart" : "Table",
+                        false),
+                view.asTable());
+    }
+
+    private static List<BigDecimal> costs(List<PeriodCosts> periods) {
+        return periods.stream().map(PeriodCosts::costCents).toList();
+    }
+
+    /** The first of the highest buckets. */
+    private int peak() {
+        int peak = 0;
+        for (int i = 1; i < periods.size(); i++) {
+            if (periods.get(i).costCents().compareTo(periods.get(peak).costCents()) > 0) {
+                peak = i;
+            }
+        }
+        return peak;
+    }
+
+    private static List<Tick> gridLabels(CostChart chart) {
+        return chart.gridlines().stream()
+                .map(line -> new Tick(line, MoneyFormat.axis(line.amountCents())))
+                .toList();
+    }
+
+    private List<Axis> axis(CostChart chart) {
+        int last = periods.size() - 1;
+        int step = Math.max(1, (last + MOST_LABELS - 2) / (MOST_LABELS - 1));
+        List<Integer> shown = new ArrayList<>();
+        for (int i = 0; i < last && last - i > step / 2; i += step) {
+            shown.add(i);
+        }
+        shown.add(last);
+        List<Axis> labels = new ArrayList<>();
+        for (int n = 0; n < shown.size(); n++) {
+            int i = shown.get(n);
+            String place = chart.drawnAsColumns() || (i > 0 && i < last) ? "m" : i == 0 ? "" : "e";
+            boolean narrow = n % 2 == 1 && i != last;
+            boolean current = i == last && partial;
+            labels.add(new Axis(
+                    chart.points().get(i).x(),
+                    narrow ? place + " xs" : place,
+                    current ? Words.current(view.interval()) : words.axis(periods.get(i))));
+        }
+        return labels;
+    }
+
+    private List<Bucket> buckets(CostChart chart) {
+        MoneyFormat format = MoneyFormat.column(
+                Stream.concat(costs(periods).stream(), costs(ghost).stream()).toList());
+        List<Bucket> buckets = new ArrayList<>();
+        for (int i = 0; i < periods.size(); i++) {
+            PeriodCosts period = periods.get(i);
+            PeriodCosts before = i < ghost.size() ? ghost.get(i) : null;
+            Money beforeCosts = before == null ? null : format.of(before.costCents());
+            boolean current = partial && i == periods.size() - 1;
+            buckets.add(new Bucket(
+                    chart.points().get(i),
+                    current ? Words.current(view.interval()) + " so far" : words.label(period),
+                    format.of(period.costCents()),
+                    Numbers.count(period.events()),
+                    before == null ? "" : distance + ", " + words.label(before),
+                    beforeCosts,
+                    before == null ? null : Delta.between(before.costCents(), period.costCents(), Delta.Good.DOWN),
+                    drillDown(period)));
+        }
+        return buckets;
+    }
+
+    private String drillDown(PeriodCosts period) {
+        LocalDate from = period.from().atZone(view.zone()).toLocalDate();
+        LocalDate to = period.to().minusNanos(1).atZone(view.zone()).toLocalDate();
+        TimeRange range = new TimeRange(from, to, view.zone());
+        CostsView closer = view.withTable(false).with(range);
+        return (view.interval() == Interval.HOUR ? closer : closer.with(Ranges.suggestedInterval(range))).href();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.costinsights.webui.format;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Prints counts and shares. */
+public final class Numbers {
+
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final BigDecimal TENTH = new BigDecimal("0.1");
+
+    private Numbers() {}
+
+    /** A count with its thousands grouped. */
+    public static String count(long count) {
+        return grouped(BigDecimal.valueOf(count));
+    }
+
+    /** A count with its noun, such as {@code 1 event} or {@code 2,414 events}. */
+    public static String count(long count, String one, String many) {
+        return count(count) + " " + (count == 1 ? one : many);
+    }
+
+    /** The share of a part in a whole, with one decimal; an en dash when the whole is not above zero. */
+    public static String share(BigDecimal part, BigDecimal whole) {
+        if (whole.signum() <= 0) {
+            return "–";
+        }
+        BigDecimal percent = part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);
+        if (percent.signum() > 0 && percent.compareTo(TENTH) < 0) {
+            return "< 0.1\u2009%";
+        }
+        return grouped(percent.setScale(1, RoundingMode.HALF_UP)) + "\u2009%";
+    }
+
+    /** A share without decimals, for sentences. */
+    public static String roundShare(BigDecimal part, BigDecimal whole) {
+        BigDecimal percent = part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);
+        return grouped(percent.setScale(0, RoundingMode.HALF_UP)) + "\u2009%";
+    }
+
+    static String grouped(BigDecimal value) {
+        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+        format.setMinimumFractionDigits(value.scale());
+        format.setNegativePrefix(MoneyFormat.MINUS);
+        return format.format(value);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.costinsights.webui.http;
+
+import dev.costinsights.contracts.accounts.Secret;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The two cookies of the dashboard: the session, and the theme a reader chose. */
+public final class Cookies {
+
+    private static final String SESSION = "ci_session";
+    private static final String THEME = "ci_theme";
+    private static final Duration THEME_KEPT = Duration.ofDays(365);
+
+    private final boolean secure;
+    private final Clock clock;
+
+    /**
+     * Cookies of one installation.
+     *
+     * @param secure whether browsers reach it through TLS
+     */
+    public Cookies(boolean secure, Clock clock) {
+        this.secure = secure;
+        this.clock = clock;
+    }
+
+    /** The session that a request brings, if any. */
+    public Optional<Secret> session(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(SESSION);
+        return cookie == null || cookie.getValue().isBlank()
+                ? Optional.empty()
+                : Optional.of(new Secret(cookie.getValue()));
+    }
+
+    /** Gives a session to the browser. */
+    public void begin(RoutingContext context, Secret session, Instant expiresAt) {
+        long seconds = Math.max(0, Duration.between(clock.instant(), expiresAt).toSeconds());
+        context.response().addCookie(cookie(SESSION, session.value(), seconds));
+    }
+
+    /** Takes the session from the browser. */
+    public void end(RoutingContext context) {
+        context.response().addCookie(cookie(SESSION, "", 0));
+    }
+
+    /** The theme that was chosen; null for the system's. */
+    public @Nullable String theme(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(THEME);
+        return cookie == null ? null : knownTheme(cookie.getValue());
+    }
+
+    /** Keeps a theme; anything but light and dark means the system's. */
+    public void keepTheme(RoutingContext context, @Nullable String theme) {
+        String known = knownTheme(theme);
+        context.response()
+                .addCookie(known == null ? cookie(THEME, "", 0) : cookie(THEME, known, THEME_KEPT.toSeconds()));
+    }
+
+    private static @Nullable String knownTheme(@Nullable String theme) {
+        return "light".equals(theme) || "dark".equals(theme) ? theme : null;
+    }
+
+    private Cookie cookie(String name, String value, long seconds) {
+        return Cookie.cookie(name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(secure)
+                .setSameSite(CookieSameSite.LAX)
+                .setMaxAge(seconds);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.costinsights.webui.http;
+
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.Secret;
+import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
+import dev.costinsights.webui.page.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lets through who is signed in, and forms that come from our own pages. */
+public final class Gate {
+
+    private final Vertx vertx;
+    private final Cookies cookies;
+    private final Responder responder;
+    private final @Nullable URI publicUrl;
+
+    /** A gate of one server instance. */
+    public Gate(Vertx vertx, Cookies cookies, Responder responder, @Nullable URI publicUrl) {
+        this.vertx = vertx;
+        this.cookies = cookies;
+        this.responder = responder;
+        this.publicUrl = publicUrl;
+    }
+
+    /** A page for who is signed in; everyone else is led to the sign-in page. */
+    public Handler<RoutingContext> page(BiConsumer<RoutingContext, SessionPrincipal> handler) {
+        return context -> reader(context)
+                .onSuccess(reader -> handler.accept(context, reader))
+                .onFailure(failure -> responder.failure(context, null, failure));
+    }
+
+    /** A form of who is signed in; it must carry the session's token. */
+    public Handler<RoutingContext> form(BiConsumer<RoutingContext, SessionPrincipal> handler) {
+        return page((context, reader) -> {
+            boolean ours = Forgery.sameOrigin(context.request(), publicUrl)
+                    && Forgery.tokenMatches(
+                            reader.csrfToken(), context.request().getFormAttribute("csrf"));
+            if (ours) {
+                handler.accept(context, reader);
+            } else {
+                responder.problem(context, reader, 403, Problem.forged());
+            }
+        });
+    }
+
+    /** A form of nobody yet; it must come from our own page. */
+    public Handler<RoutingContext> openForm(Handler<RoutingContext> handler) {
+        return context -> {
+            if (Forgery.sameOrigin(context.request(), publicUrl)) {
+                handler.handle(context);
+            } else {
+                responder.problem(context, null, 403, Problem.forged());
+            }
+        };
+    }
+
+    /** Who reads; fails as UNAUTHENTICATED without a valid session. */
+    public Future<SessionPrincipal> reader(RoutingContext context) {
+        return cookies.session(context)
+                .map(this::resolve)
+                .orElseGet(() ->
+                        Future.failedFuture(new ContractException(ErrorCode.UNAUTHENTICATED, "Nobody is signed in.")));
+    }
+
+    /** Whose session this is; fails as UNAUTHENTICATED when it has ended. */
+    public Future<SessionPrincipal> resolve(Secret session) {
+        return Channels.RESOLVE_SESSION.ask(vertx, new ResolveSession(session));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.costinsights.webui.page;
+
+/**
+ * A page that says why there is no page.
+ *
+ * @param title what happened
+ * @param text what still holds and what to do
+ * @param href where to go on
+ * @param action words of that link
+ */
+public record Problem(String title, String text, String href, String action) {
+
+    /** An address without a page. */
+    public static Problem notFound() {
+        return new Problem(
+                "There is nothing here", "The address may be mistyped, or the page has moved.", "/costs", "See costs");
+    }
+
+    /** A form whose sender can't be told from a forger. */
+    public static Problem forged() {
+        return new Problem(
+                "This form is too old",
+                "Nothing was changed. Open the page again and send its form from there.",
+                "/costs",
+                "See costs");
+    }
+
+    /** Something the page needs doesn't answer. */
+    public static Problem unavailable(String retryHref) {
+        return new Problem(
+                "Costs can't be read right now",
+                "Events that were accepted are safe. Try again in a moment.",
+                retryHref,
+                "Try again");
+    }
+
+    /** A defect of the server. */
+    public static Problem defect(String retryHref) {
+        return new Problem(
+                "The server made a mistake",
+                "It is in the log with the time of this request. Events that were accepted are safe.",
+                retryHref,
+                "Try again");
+    }
+}
