@@ -1,0 +1,121 @@
+package dev.costinsights.api;
+
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.Scope;
+import dev.costinsights.contracts.accounts.Secret;
+import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lets a request pass only with a bearer token that has the scope; decides before the body is read. */
+final class BearerAuth {
+    private static final Pattern BEARER = Pattern.compile("bearer +(\\S.*?) *", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_TOKEN = 1_000;
+    private static final String PRINCIPAL = BearerAuth.class.getName();
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String REALM = "Bearer realm=\"polar\"";
+    private static final String UNKNOWN_TOKEN =
+            "The access token provided is expired, revoked, malformed, or invalid for other reasons.";
+    private static final String MISSING_SCOPE =
+            "The request requires higher privileges than provided by the access token.";
+
+    private final Vertx vertx;
+    private final UnknownTokens unknownTokens;
+
+    BearerAuth(Vertx vertx, UnknownTokens unknownTokens) {
+        this.vertx = vertx;
+        this.unknownTokens = unknownTokens;
+    }
+
+    /** Whom the request speaks for; only after {@link #requiring}. */
+    static TokenPrincipal principal(RoutingContext context) {
+        return context.get(PRINCIPAL);
+    }
+
+    Handler<RoutingContext> requiring(Scope scope) {
+        return context -> {
+            HttpServerRequest request = context.request();
+            Optional<Secret> token = token(request);
+            if (token.isEmpty()) {
+                refuseNoToken(context);
+                return;
+            }
+            request.pause();
+            authenticate(token.get())
+                    .onSuccess(principal -> admit(context, principal, scope))
+                    .onFailure(failure -> refuse(context, failure))
+                    // Nothing reads the body of a refused request: it flows away, so that the connection stays usable.
+                    .onComplete(decided -> request.resume());
+        };
+    }
+
+    private static Optional<Secret> token(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            return Optional.empty();
+        }
+        Matcher bearer = BEARER.matcher(header);
+        return bearer.matches() ? Optional.of(new Secret(bearer.group(1))) : Optional.empty();
+    }
+
+    private Future<TokenPrincipal> authenticate(Secret token) {
+        return token.value().length() > MAX_TOKEN
+                ? Future.failedFuture(new ContractException(ErrorCode.UNAUTHENTICATED, "No token is that long."))
+                : Channels.AUTHENTICATE_TOKEN.ask(vertx, new AuthenticateToken(token));
+    }
+
+    private static void admit(RoutingContext context, TokenPrincipal principal, Scope scope) {
+        if (principal.scopes().contains(scope)) {
+            context.put(PRINCIPAL, principal);
+            context.next();
+            return;
+        }
+        String challenge = challenge("insufficient_scope", MISSING_SCOPE) + ", scope=\"" + scope.wireName() + '"';
+        context.response().putHeader(CHALLENGE, challenge);
+        Replies.json(context, 403, Errors.token("insufficient_scope", MISSING_SCOPE));
+    }
+
+    private void refuse(RoutingContext context, Throwable failure) {
+        if (failure instanceof ContractException known && known.code() == ErrorCode.UNAUTHENTICATED) {
+            unknownTokens
+                    .count(address(context.request()))
+                    .ifPresentOrElse(seconds -> Replies.tooMany(context, seconds), () -> refuseUnknown(context));
+        } else {
+            context.fail(failure);
+        }
+    }
+
+    private static void refuseNoToken(RoutingContext context) {
+        context.response().putHeader(CHALLENGE, REALM);
+        Replies.json(context, 401, Errors.named("Unauthorized", "Unauthorized"));
+    }
+
+    private static void refuseUnknown(RoutingContext context) {
+        context.response()
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("Pragma", "no-cache")
+                .putHeader(CHALLENGE, challenge("invalid_token", UNKNOWN_TOKEN));
+        Replies.json(context, 401, Errors.token("invalid_token", UNKNOWN_TOKEN));
+    }
+
+    private static String challenge(String error, String description) {
+        return REALM + ", error=\"" + error + "\", error_description=\"" + description + '"';
+    }
+
+    /** Of the peer itself: a header that names another can be made up. */
+    private static String address(HttpServerRequest request) {
+        SocketAddress peer = request.remoteAddress();
+        return peer == null || peer.hostAddress() == null ? "local" : peer.hostAddress();
+    }
+}

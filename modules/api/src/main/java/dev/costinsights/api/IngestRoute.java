@@ -1,0 +1,107 @@
+package dev.costinsights.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.bus.FieldError;
+import dev.costinsights.contracts.events.IngestEvents;
+import dev.costinsights.contracts.events.IngestResult;
+import dev.costinsights.contracts.events.NewEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/events/ingest}: answers 200 once the events are committed. */
+final class IngestRoute {
+    static final String PATH = "/v1/events/ingest";
+    static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+    /** What takes the event loop about a millisecond to read; more is read on a worker. */
+    private static final int MAX_BYTES_ON_EVENT_LOOP = 32 * 1024;
+
+    private final Vertx vertx;
+    private final IngestBody bodies;
+
+    IngestRoute(Vertx vertx, IngestBody bodies) {
+        this.vertx = vertx;
+        this.bodies = bodies;
+    }
+
+    /** Turns away a body whose length isn't known or is too long, by its header alone. */
+    static void requireLength(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            Replies.json(context, 411, Errors.named("LengthRequired", "A Content-Length header is required."));
+        } else if (Long.parseLong(length) > MAX_BODY_BYTES) {
+            Replies.json(
+                    context,
+                    413,
+                    Errors.named(
+                            "RequestBodyTooLarge",
+                            "Request body exceeded the maximum allowed size of " + MAX_BODY_BYTES + " bytes."));
+        } else {
+            context.next();
+        }
+    }
+
+    void handle(RoutingContext context) {
+        TokenPrincipal principal = BearerAuth.principal(context);
+        context.request()
+                .body()
+                .compose(this::read)
+                .compose(events -> ingest(principal, events))
+                .onSuccess(result -> Replies.json(context, 200, toJson(result)))
+                .onFailure(context::fail);
+    }
+
+    private Future<List<NewEvent>> read(Buffer body) {
+        byte[] bytes = body.getBytes();
+        return bytes.length > MAX_BYTES_ON_EVENT_LOOP
+                ? vertx.executeBlocking(() -> bodies.read(bytes), false)
+                : Future.succeededFuture(bodies.read(bytes));
+    }
+
+    private Future<IngestResult> ingest(TokenPrincipal principal, List<NewEvent> events) {
+        return Channels.INGEST_EVENTS
+                .ask(vertx, new IngestEvents(principal.organizationId(), events))
+                .recover(failure -> BusRefusal.inWireTerms(
+                        failure, Location.BODY, IngestRoute::location, field -> input(field, events)));
+    }
+
+    private static Location location(FieldError field) {
+        Location events = Location.BODY.child("events");
+        return (field.index() == null ? events : events.child(field.index())).child(field.field());
+    }
+
+    private static @Nullable JsonNode input(FieldError field, List<NewEvent> events) {
+        Integer index = field.index();
+        if (index == null || index < 0 || index >= events.size()) {
+            return null;
+        }
+        NewEvent event = events.get(index);
+        Object value = switch (field.field()) {
+            case "name" -> event.name();
+            case "timestamp" -> event.timestamp();
+            case "external_id" -> event.externalId();
+            case "parent_id" -> event.parentId();
+            case "customer_id" -> event.customerId();
+            case "external_customer_id" -> event.externalCustomerId();
+            case "member_id" -> event.memberId();
+            case "external_member_id" -> event.externalMemberId();
+            default -> null;
+        };
+        return value == null ? null : JsonNodeFactory.instance.textNode(value.toString());
+    }
+
+    private static JsonNode toJson(IngestResult result) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("inserted", result.inserted())
+                .put("duplicates", result.duplicates());
+    }
+}

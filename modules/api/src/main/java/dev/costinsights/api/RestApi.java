@@ -1,0 +1,80 @@
+package dev.costinsights.api;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.costinsights.contracts.accounts.Scope;
+import dev.costinsights.platform.config.Settings;
+import dev.costinsights.platform.http.HttpModule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+
+/**
+ * Everything under {@code /v1}. Each request becomes one message on the event bus; no route answers without a token, and
+ * whatever isn't a route is a 404.
+ */
+public final class RestApi implements HttpModule {
+    private final Clock clock;
+    private final ApiMetrics metrics;
+    private final UnknownTokens unknownTokens;
+
+    /** @param clock against which events are in the past */
+    public RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry) {
+        this.clock = clock;
+        this.metrics = new ApiMetrics(registry);
+        this.unknownTokens = new UnknownTokens(limits.unknownTokensPerMinute(), Ticker.systemTicker());
+    }
+
+    @Override
+    public Future<Void> mount(Vertx vertx, Router router) {
+        var auth = new BearerAuth(vertx, unknownTokens);
+        var ingest = new IngestRoute(vertx, new IngestBody(clock));
+        var metricsOverTime = new MetricsRoute(vertx);
+
+        Router v1 = Router.router(vertx);
+        v1.route().handler(metrics);
+        v1.route().handler(CommonHeaders.cors());
+        v1.route().handler(new CommonHeaders());
+
+        // A path without a slash at its end matches both forms, so the form with a slash is asked first.
+        v1.route("/events/ingest/").handler(RestApi::redirectToSlashless);
+        v1.route("/events/ingest").handler(ApiMetrics.route(IngestRoute.PATH));
+        v1.post("/events/ingest")
+                .handler(IngestRoute::requireLength)
+                .handler(auth.requiring(Scope.EVENTS_WRITE))
+                .handler(ingest::handle);
+        v1.route("/events/ingest").handler(context -> methodNotAllowed(context, "POST"));
+
+        v1.route("/metrics/limits/").handler(RestApi::redirectToSlashless);
+        v1.route("/metrics/limits").handler(ApiMetrics.route("/v1/metrics/limits"));
+        v1.get("/metrics/limits").handler(auth.requiring(Scope.METRICS_READ)).handler(MetricsRoute::limits);
+        v1.route("/metrics/limits").handler(context -> methodNotAllowed(context, "GET"));
+
+        v1.route("/metrics").handler(ApiMetrics.route(MetricsRoute.PATH));
+        v1.get("/metrics").handler(auth.requiring(Scope.METRICS_READ)).handler(metricsOverTime::handle);
+        v1.route("/metrics").handler(context -> methodNotAllowed(context, "GET"));
+
+        v1.route().handler(context -> Replies.json(context, 404, Errors.unnamed("Not Found")));
+        v1.route().failureHandler(new FailureHandler());
+        router.route("/v1/*").subRouter(v1);
+        return Future.succeededFuture();
+    }
+
+    private static void redirectToSlashless(RoutingContext context) {
+        String path = context.normalizedPath();
+        String query = context.request().query();
+        String slashless = path.substring(0, path.length() - 1);
+        context.response()
+                .setStatusCode(307)
+                .putHeader(HttpHeaders.LOCATION, query == null ? slashless : slashless + '?' + query)
+                .end();
+    }
+
+    private static void methodNotAllowed(RoutingContext context, String allowed) {
+        context.response().putHeader(HttpHeaders.ALLOW, allowed);
+        Replies.json(context, 405, Errors.unnamed("Method Not Allowed"));
+    }
+}
