@@ -1,0 +1,51 @@
+package dev.costinsights.aggregation;
+
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.platform.config.Settings;
+import dev.costinsights.platform.db.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+
+/** Wires folding and reconciling. Deployed once per process; any number of processes share the work. */
+public final class AggregationVerticle extends VerticleBase {
+    /** One folds, one reconciles, one measures the backlog. */
+    private static final int CONNECTIONS = 3;
+
+    private static final long MEASURE_MILLIS = 1_000;
+
+    private final Database database;
+    private final Settings.Aggregation settings;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private Pool pool;
+    private FoldLoop foldLoop;
+
+    public AggregationVerticle(Database database, Settings.Aggregation settings, MeterRegistry registry, Clock clock) {
+        this.database = database;
+        this.settings = settings;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        pool = database.pool("aggregation", CONNECTIONS);
+        var foldStore = new FoldStore(pool);
+        var foldMeters = new FoldMeters(registry);
+        foldLoop = new FoldLoop(vertx, foldStore, foldMeters, clock, settings.chunkEvents());
+        vertx.setPeriodic(MEASURE_MILLIS, id -> foldStore.backlog().onSuccess(foldMeters::backlog));
+        Future<Void> listening = Channels.LOG_APPENDED
+                .subscribe(vertx, appended -> foldLoop.ring())
+                .completion();
+        foldLoop.start();
+        return listening;
+    }
+
+    @Override
+    public Future<?> stop() {
+        return foldLoop.stop().eventually(() -> pool.close());
+    }
+}
