@@ -1,0 +1,44 @@
+package dev.costinsights.presentation;
+
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.platform.db.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+
+/** Wires the services to their channels. */
+public final class PresentationVerticle extends VerticleBase {
+    private final Database database;
+    private final int connections;
+    private final MeterRegistry registry;
+    private Pool pool;
+
+    /** @param connections questions answered at once */
+    public PresentationVerticle(Database database, int connections, MeterRegistry registry) {
+        this.database = database;
+        this.connections = connections;
+        this.registry = registry;
+    }
+
+    @Override
+    public Future<?> start() {
+        pool = database.pool("presentation", connections);
+        var answers = new AnswerMeters(registry);
+        var snapshots = new Snapshots(pool);
+        var strongReads = new StrongReads(vertx, pool);
+        var metrics = new MetricsService(snapshots, strongReads);
+        return Future.all(
+                Channels.METRICS
+                        .serve(vertx, query -> answers.timed("metrics", metrics.answer(query)))
+                        .completion(),
+                Channels.TOTALS_CHANGED
+                        .subscribe(vertx, changed -> strongReads.ring(changed.organizationId()))
+                        .completion());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return pool.close();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.costinsights.presentation;
+
+import static dev.costinsights.presentation.PresentationFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.metrics.Consistency;
+import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.Metric;
+import dev.costinsights.contracts.metrics.MetricsAnswer;
+import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.testkit.TestLog;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MetricsIT {
+    private static final int DATA_SETS = 20;
+    private static final int QUESTIONS_PER_DATA_SET = 30;
+    private static final List<Metric> ALL = Arrays.asList(Metric.values());
+
+    private static PresentationFixture fixture;
+
+    @BeforeAll
+    static void open() throws Exception {
+        fixture = new PresentationFixture();
+        fixture.startFolding();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        fixture.close();
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, DATA_SETS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void answersWhatPlainJavaComputes(int seed) throws Exception {
+        var random = new Random(seed);
+        UUID organizationId = new UUID(0x4000L, 0x8000000000000000L + seed);
+        List<TestLog.Event> events = RandomEvents.events(random, 100 + random.nextInt(200));
+        fixture.append(organizationId, events.subList(0, 50));
+        fixture.append(organizationId, events.subList(50, events.size()));
+
+        for (int i = 0; i < QUESTIONS_PER_DATA_SET; i++) {
+            Interval interval = Interval.values()[random.nextInt(Interval.values().length)];
+            LocalDate start = RandomEvents.day(random);
+            int days = random.nextInt(Math.min(interval.maxDays(), 900) + 1);
+            var range = new TimeRange(start, start.plusDays(days), RandomEvents.zone(random));
+
+            MetricsAnswer answer = ask(organizationId, range, interval, ALL);
+
+            assertAnswer(
+                    answer,
+                    events,
+                    range,
+                    interval,
+                    "seed " + seed + ", question " + i + ": " + range + " by " + interval);
+        }
+    }
+
+    private static void assertAnswer(
+            MetricsAnswer answer, List<TestLog.Event> events, TimeRange range, Interval interval, String question) {
+        var expected = new ExpectedMetrics(range, interval);
+        Map<Instant, Map<Metric, BigDecimal>> periods = new HashMap<>(expected.periods(events));
+        BigDecimal cumulative = expected.history(events);
+        for (MetricsAnswer.Values period : answer.periods()) {
+            Map<Metric, BigDecimal> values = periods.remove(period.timestamp());
+            if (values == null) {
+                values = Map.of(
+                        Metric.COSTS, BigDecimal.ZERO,
+                        Metric.CUMULATIVE_COSTS, cumulative,
+                        Metric.ACTIVE_USER_BY_EVENT, BigDecimal.ZERO,
+                        Metric.COST_PER_USER, BigDecimal.ZERO,
+                        Metric.ACTIVE_CUSTOMERS, BigDecimal.ZERO);
+            }
+            cumulative = values.get(Metric.CUMULATIVE_COSTS);
+            assertSame(period.values(), values, question + " at " + period.timestamp());
+        }
+        assertThat(periods)
+                .as(question + ": periods with events that the answer lacks")
+                .isEmpty();
+        assertSame(answer.totals(), expected.totals(events), question + " in total");
+    }
+
+    private static void assertSame(Map<Metric, BigDecimal> actual, Map<Metric, BigDecimal> expected, String where) {
+        assertThat(actual.keySet()).as(where).isEqualTo(expected.keySet());
+        actual.forEach((metric, value) ->
+                assertThat(value).as(where + ": " + metric).isEqualByComparingTo(expected.get(metric)));
+    }
+
+    private static MetricsAnswer ask(UUID organizationId, TimeRange range, Interval interval, List<Metric> metrics)
+            throws Exception {
+        return get(Channels.METRICS.ask(
+                fixture.vertx,
+                new MetricsQuery(organizationId, range, interval, metrics, Set.of(), Consistency.STRONG)));
+    }
+
+    private static TimeRange utcDays(String start, String end) {
+        return new TimeRange(LocalDate.parse(start), LocalDate.parse(end), ZoneOffset.UTC);
+    }
+
+    @Test
+    void answersZeroesForAnOrganizationWithoutEvents() throws Exception {
+        MetricsAnswer answer = ask(UUID.randomUUID(), utcDays("2026-01-01", "2026-01-02"), Interval.DAY, ALL);
+
+        assertThat(answer.periods()).hasSize(2);
+        assertThat(answer.totals())
+                .containsEntry(Metric.COSTS, BigDecimal.ZERO)
+                .containsEntry(Metric.ACTIVE_CUSTOMERS, BigDecimal.ZERO)
+                .doesNotContainKey(Metric.COST_PER_ACTIVE_CUSTOMER);
+        assertThat(answer.asOf()).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void givesTheSameValueWhateverElseIsAskedFor() throws Exception {
+        UUID organizationId = UUID.randomUUID();
+        fixture.append(
+                organizationId, List.of(TestLog.Event.of(Instant.parse("2026-01-01T12:00:00Z"), "a", "c", "0.025")));
+        TimeRange range = utcDays("2026-01-01", "2026-01-01");
+        MetricsAnswer all = ask(organizationId, range, Interval.DAY, ALL);
+
+        for (Metric metric : ALL) {
+            MetricsAnswer one = ask(organizationId, range, Interval.DAY, List.of(metric));
+
+            assertThat(one.totals())
+                    .containsExactly(Map.entry(metric, all.totals().get(metric)));
+            assertThat(one.periods().get(0).values())
+                    .containsExactly(
+                            Map.entry(metric, all.periods().get(0).values().get(metric)));
+        }
+    }
+
+    @Test
+    void answersOnlyTheCustomersAskedFor() throws Exception {
+        UUID organizationId = UUID.randomUUID();
+        UUID mine = UUID.randomUUID();
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        fixture.append(
+                organizationId,
+                List.of(
+                        new TestLog.Event(noon, "a", null, mine, new BigDecimal("1.5"), null, null),
+                        new TestLog.Event(noon.minusSeconds(86_400), "a", null, mine, new BigDecimal("2"), null, null),
+                        new TestLog.Event(noon, "a", "theirs", null, BigDecimal.TEN, null, null)));
+        TimeRange range = utcDays("2026-01-01", "2026-01-01");
+        ask(organizationId, range, Interval.DAY, ALL);
+
+        MetricsAnswer known = askFor(organizationId, range, mine);
+        MetricsAnswer unknown = askFor(organizationId, range, UUID.randomUUID());
+
+        assertThat(known.totals())
+                .containsEntry(Metric.COSTS, new BigDecimal("1.5"))
+                .containsEntry(Metric.CUMULATIVE_COSTS, new BigDecimal("3.5"))
+                .containsEntry(Metric.ACTIVE_CUSTOMERS, BigDecimal.ONE);
+        assertThat(unknown.totals())
+                .containsEntry(Metric.CUMULATIVE_COSTS, BigDecimal.ZERO)
+                .containsEntry(Metric.ACTIVE_CUSTOMERS, BigDecimal.ZERO);
+    }
+
+    private static MetricsAnswer askFor(UUID organizationId, TimeRange range, UUID customerId) throws Exception {
+        return get(Channels.METRICS.ask(
+                fixture.vertx,
+                new MetricsQuery(organizationId, range, Interval.DAY, ALL, Set.of(customerId), Consistency.STRONG)));
+    }
+}
