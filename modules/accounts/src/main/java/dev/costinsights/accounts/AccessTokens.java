@@ -119,6 +119,8 @@ final class AccessTokens {
         } else if (wish.comment().strip().length() > LONGEST_COMMENT) {
             errors.add(new FieldError(
                     null, "comment", "string_too_long", "At most " + LONGEST_COMMENT + " characters are kept."));
+        } else if (wish.comment().chars().anyMatch(Character::isISOControl)) {
+            errors.add(new FieldError(null, "comment", "value_error", "It must be one line of text."));
         }
         if (wish.scopes().isEmpty()) {
             errors.add(new FieldError(null, "scopes", "too_short", "Choose at least one scope."));

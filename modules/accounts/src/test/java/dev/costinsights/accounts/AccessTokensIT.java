@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokensIT {
     private final Installation installation = new Installation();
@@ -120,6 +122,15 @@ class AccessTokensIT {
         assertThat(failure.fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactlyInAnyOrder("comment", "scopes", "expires_at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", "nul \0 inside", "two\nlines"})
+    void aCommentIsOneLineOfText(String comment) {
+        var failure =
+                catchThrowableOfType(ContractException.class, () -> create(comment, Set.of(Scope.EVENTS_READ), null));
+
+        assertThat(failure.fieldErrors()).extracting(FieldError::field).containsExactly("comment");
     }
 
     @Test

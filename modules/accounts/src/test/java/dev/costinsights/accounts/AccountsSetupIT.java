@@ -95,18 +95,22 @@ class AccountsSetupIT {
     }
 
     @Test
-    void nodesThatStartTogetherAgreeOnWhatIsConfigured() {
-        var token = new Secret("a token of sixteen or more");
-        startTogether(new Settings.Bootstrap(token, EMAIL, new Secret("correct horse")));
+    void nodesThatStartTogetherMakeOneConfiguredToken() {
+        startTogether(configuredToken("chosen-by-hand-1"));
 
-        assertThat(installation.authenticate(token).scopes()).hasSize(Scope.values().length);
-        assertThat(installation
-                        .resolve(installation.signIn(EMAIL, "correct horse"))
-                        .email())
-                .isEqualTo(EMAIL);
+        assertThat(installation.authenticate(new Secret("chosen-by-hand-1"))).isNotNull();
         assertThat(installation.rows("select count(*) from accounts.access_tokens"))
                 .containsExactly("1");
-        assertThat(installation.rows("select count(*) from accounts.users")).containsExactly("1");
+    }
+
+    @Test
+    void nodesThatStartTogetherMakeOneUserThatIsNewlyConfigured() {
+        installation.start(NOTHING_CONFIGURED);
+        startTogether(configuredAdmin(EMAIL, "correct horse"));
+
+        assertThat(installation.signIn(EMAIL, "correct horse")).isNotNull();
+        assertThat(installation.rows("select count(*) from accounts.users where email is not null"))
+                .containsExactly("1");
     }
 
     @Test
