@@ -21,7 +21,7 @@ final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int THREADS = 2;
     /** As many as are done well within the time that a caller waits. */
-    private static final int MOST_WAITING = 32;
+    private static final int MOST_WAITING = 16;
 
     private final WorkerExecutor workers;
     private final Semaphore room = new Semaphore(MOST_WAITING);
