@@ -15,12 +15,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lets a request pass only with a bearer token that has the scope; decides before the body is read. */
 final class BearerAuth {
-    private static final Pattern BEARER = Pattern.compile("bearer +(\\S.*?) *", Pattern.CASE_INSENSITIVE);
+    private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN = 1_000;
     private static final String PRINCIPAL = BearerAuth.class.getName();
     private static final String CHALLENGE = "WWW-Authenticate";
@@ -65,8 +63,11 @@ final class BearerAuth {
         if (header == null) {
             return Optional.empty();
         }
-        Matcher bearer = BEARER.matcher(header);
-        return bearer.matches() ? Optional.of(new Secret(bearer.group(1))) : Optional.empty();
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        String token = header.substring(SCHEME.length()).strip();
+        return token.isEmpty() ? Optional.empty() : Optional.of(new Secret(token));
     }
 
     private Future<TokenPrincipal> authenticate(Secret token) {

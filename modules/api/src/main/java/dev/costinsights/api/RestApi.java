@@ -20,12 +20,14 @@ public final class RestApi implements HttpModule {
     private final Clock clock;
     private final ApiMetrics metrics;
     private final UnknownTokens unknownTokens;
+    private final BodyBudget bodyBudget;
 
     /** @param clock against which events are in the past */
     public RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry) {
         this.clock = clock;
         this.metrics = new ApiMetrics(registry);
         this.unknownTokens = new UnknownTokens(limits.unknownTokensPerMinute(), Ticker.systemTicker());
+        this.bodyBudget = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
     }
 
     @Override
@@ -45,6 +47,7 @@ public final class RestApi implements HttpModule {
         v1.post("/events/ingest")
                 .handler(IngestRoute::requireLength)
                 .handler(auth.requiring(Scope.EVENTS_WRITE))
+                .handler(bodyBudget)
                 .handler(ingest::handle);
         v1.route("/events/ingest").handler(context -> methodNotAllowed(context, "POST"));
 

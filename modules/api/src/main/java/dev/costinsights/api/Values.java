@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  * <p>Numbers of any magnitude pass through here: nothing is computed with one before its exponent has been looked at.
  */
 final class Values {
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+    /** Possessive: a thousand digits and then a letter fail in a thousand steps, not in a million. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
+
     private static final Pattern NOT_FINITE =
             Pattern.compile("[+-]?(?:inf(?:inity)?|s?nan\\d*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,30}(?:\\.0*)?");

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -211,10 +213,10 @@ class EventReaderTest {
         assertThat(readGood("\"metadata\":{\"b\":true,\"i\":1,\"d\":1.50,\"s\":\"1\"}")
                         .metadata())
                 .containsExactly(
-                        java.util.Map.entry("b", MetadataValue.of(true)),
-                        java.util.Map.entry("i", MetadataValue.of(1)),
-                        java.util.Map.entry("d", MetadataValue.of(new BigDecimal("1.50"))),
-                        java.util.Map.entry("s", MetadataValue.of("1")));
+                        Map.entry("b", MetadataValue.of(true)),
+                        Map.entry("i", MetadataValue.of(1)),
+                        Map.entry("d", MetadataValue.of(new BigDecimal("1.50"))),
+                        Map.entry("s", MetadataValue.of("1")));
     }
 
     @Test
@@ -313,7 +315,7 @@ class EventReaderTest {
         NewEvent event = read(fields);
         assertThat(errors).isEmpty();
         assertThat(event).isNotNull();
-        return java.util.Objects.requireNonNull(event);
+        return Objects.requireNonNull(event);
     }
 
     private @Nullable NewEvent readObject(String json) {

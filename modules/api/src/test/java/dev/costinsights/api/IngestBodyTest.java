@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestBodyTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
@@ -137,6 +138,25 @@ class IngestBodyTest {
         assertThat(refusal.kind()).isEqualTo(InvalidRequest.Kind.SERVICE);
         assertThat(refusal.errors()).extracting(WireError::type).containsExactly("organization_token");
         assertThat(steps(refusal.errors().get(0))).isEqualTo("body.events.0.organization_id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whateverIsSentIsReadOrRefusedInWords(long seed) {
+        var mutations = new Mutations(seed);
+        int read = 0;
+        for (int i = 0; i < 2_500; i++) {
+            byte[] body = mutations.next();
+            try {
+                bodies.read(body);
+                read++;
+            } catch (InvalidRequest refusal) {
+                assertThat(WireJson.write(Errors.invalid(refusal)).length).isLessThan(20_000);
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", body " + new String(body, UTF_8), e);
+            }
+        }
+        assertThat(read).as("mutations that leave the body valid").isBetween(50, 2_450);
     }
 
     private List<NewEvent> read(String body) {

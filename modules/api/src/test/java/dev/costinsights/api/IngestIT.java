@@ -11,7 +11,11 @@ import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.NewEvent;
 import io.vertx.core.Future;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -159,7 +163,7 @@ class IngestIT {
     @Test
     void aBodyOfTenMebibytesIsRead() {
         var body = new byte[IngestRoute.MAX_BODY_BYTES];
-        java.util.Arrays.fill(body, (byte) ' ');
+        Arrays.fill(body, (byte) ' ');
         System.arraycopy(GOOD.getBytes(), 0, body, 0, GOOD.length());
 
         assertThat(server.ingest(body).status()).isEqualTo(200);
@@ -305,6 +309,45 @@ class IngestIT {
         assertThat(preflight.header("access-control-allow-headers")).containsIgnoringCase("authorization");
         assertThat(call.header("access-control-allow-origin")).isEqualTo("*");
         assertThat(call.header("access-control-allow-credentials")).isEqualTo("absent");
+    }
+
+    @Test
+    void aRefusedBodyFlowsAwayAndTheConnectionServesOn() {
+        var refused = server.send(server.anonymous(PATH)
+                .header("Authorization", "Bearer polar_oat_guess")
+                .POST(BodyPublishers.ofByteArray(new byte[IngestRoute.MAX_BODY_BYTES])));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(server.ingest(GOOD).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc", "-1", "+5", "99999999999999999999"})
+    void aLengthThatIsNoneIsABadRequest(String length) throws IOException {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write(("POST " + PATH + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                                    + ApiServer.TOKEN + "\r\nContent-Length: " + length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 4");
+        }
+    }
+
+    @Test
+    void noMutationOfAGoodBodyIsADefect() {
+        var mutations = new Mutations(42);
+        for (int i = 0; i < 500; i++) {
+            byte[] body = mutations.next();
+
+            var answer = server.ingest(body);
+
+            assertThat(answer.status())
+                    .as(new String(body, StandardCharsets.UTF_8))
+                    .isIn(200, 422);
+            assertThat(answer.json().isObject()).isTrue();
+        }
     }
 
     @Test

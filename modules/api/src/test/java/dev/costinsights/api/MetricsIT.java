@@ -12,7 +12,10 @@ import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TimeRange;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -240,13 +243,13 @@ class MetricsIT {
     }
 
     @Test
-    void aQueryThatCannotBeDecodedIsABadRequest() throws Exception {
-        try (var socket = new java.net.Socket("127.0.0.1", server.port())) {
+    void aQueryThatCannotBeDecodedIsABadRequest() throws IOException {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
             socket.getOutputStream()
                     .write(("GET /v1/metrics/?start_date=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                                     + "Authorization: Bearer " + ApiServer.TOKEN + "\r\n\r\n")
-                            .getBytes());
-            String answer = new String(socket.getInputStream().readAllBytes());
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400 ");
         }
     }
