@@ -28,9 +28,13 @@ public final class PresentationVerticle extends VerticleBase {
         var snapshots = new Snapshots(pool);
         var strongReads = new StrongReads(vertx, pool);
         var metrics = new MetricsService(snapshots, strongReads);
+        var costReports = new CostReportService(snapshots);
         return Future.all(
                 Channels.METRICS
                         .serve(vertx, query -> answers.timed("metrics", metrics.answer(query)))
+                        .completion(),
+                Channels.COST_REPORT
+                        .serve(vertx, query -> answers.timed("cost-report", costReports.answer(query)))
                         .completion(),
                 Channels.TOTALS_CHANGED
                         .subscribe(vertx, changed -> strongReads.ring(changed.organizationId()))

@@ -1,0 +1,154 @@
+package dev.costinsights.presentation;
+
+import dev.costinsights.contracts.costs.Dimension;
+import dev.costinsights.platform.db.Statement;
+
+/**
+ * The statements of ranked lists. Each list first sums what a key cost now and before ({@code sums}), then names the
+ * keys ({@code named}), then orders them and takes a page, beside the sums over all keys.
+ *
+ * <p>Parameters of a list: $1 organization; $2 to $5 segments and whether they belong to the range of now; $6 sort,
+ * $7 whether descending, $8 offset, $9 limit; by customer also $10 to $12 edges.
+ */
+final class BreakdownSql {
+
+    private static final String SEGMENTS =
+            "unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]) as s (grain, first, last, is_now)";
+
+    private static final String SUMS = """
+                       coalesce(sum(cost_cents) filter (where is_now), 0) as cost_cents,
+                       coalesce(sum(events) filter (where is_now), 0)::bigint as events,
+                       coalesce(sum(cost_cents) filter (where not is_now), 0) as previous_cost_cents
+            """;
+
+    private static final String NAMED_BY_LABEL = """
+            , named as (
+                select k.*, l.label
+                from sums k join totals.labels l on l.organization_id = $1 and l.label_key = k.key
+            )
+            """;
+
+    private static final String NAMED_BY_CUSTOMER = """
+            , named as (
+                select k.*, coalesce(c.external_customer_id, c.customer_id::text) as label
+                from sums k join totals.customer_keys c on c.organization_id = $1 and c.customer_key = k.key
+            )
+            """;
+
+    /** One row even when the page is empty, for its sums. Averages without events come last either way. */
+    private static final String PAGE = """
+            , everything as (
+                select count(*)::integer as row_count, coalesce(sum(cost_cents), 0) as all_cost_cents,
+                       coalesce(sum(events), 0)::bigint as all_events,
+                       coalesce(sum(previous_cost_cents), 0) as all_previous_cost_cents
+                from named
+            ), ranked as (
+                select named.*,
+                       case $6 when 'COSTS' then cost_cents
+                               when 'CHANGE' then cost_cents - previous_cost_cents
+                               when 'EVENTS' then events::numeric
+                               when 'AVERAGE' then cost_cents / nullif(events, 0)
+                       end * case when $7 then -1 else 1 end as rank
+                from named
+            ), page as (
+                select ranked.*,
+                       row_number() over (
+                           order by rank nulls last,
+                                    case when $6 = 'KEY' and $7 then label end collate "C" desc,
+                                    label collate "C") as position
+                from ranked order by position offset $8::bigint limit $9::bigint
+            )
+            select e.*, p.key, p.label, p.cost_cents, p.events, p.previous_cost_cents
+            from everything e left join page p on true order by p.position
+            """;
+
+    static final Statement EVENT_NAMES = new Statement(byLabel("totals.event_name_costs", "name_key"));
+    static final Statement MODELS = new Statement(byLabel("totals.llm_costs", "model_key"));
+    static final Statement VENDORS = new Statement(byLabel("totals.llm_costs", "vendor_key"));
+
+    static final Statement CUSTOMERS = new Statement("""
+            with edges as (
+                select totals.customer_identity(e.external_customer_id, e.customer_id) as customer, s.is_now,
+                       sum(coalesce(e.cost_cents, 0)) as cost_cents, count(*) as events
+                from unnest($10::timestamptz[], $11::timestamptz[], $12::boolean[]) as s (first, last, is_now)
+                join log.events e
+                  on e.organization_id = $1 and e.occurred_at >= s.first and e.occurred_at < s.last
+                where not exists (select from log.tickets t where t.organization_id = $1 and t.batch_id = e.batch_id)
+                group by 1, 2
+            ), parts as (
+                select t.customer_key as key, s.is_now, t.cost_cents, t.events
+                from %s
+                join totals.customer_costs t
+                  on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                union all
+                select k.customer_key, e.is_now, e.cost_cents, e.events
+                from edges e
+                join totals.customer_keys k on k.organization_id = $1 and k.digest = totals.digest(e.customer)
+            ), sums as (
+                select key,
+            %s
+                from parts group by key
+            )
+            """.formatted(SEGMENTS, SUMS) + NAMED_BY_CUSTOMER + PAGE);
+
+    /** Parameters: $1 organization, $2 to $4 segments, $5 where days meet, $6 keys. */
+    static final Statement EVENT_NAME_DAYS = new Statement(daysByLabel("totals.event_name_costs", "name_key"));
+
+    static final Statement MODEL_DAYS = new Statement(daysByLabel("totals.llm_costs", "model_key"));
+    static final Statement VENDOR_DAYS = new Statement(daysByLabel("totals.llm_costs", "vendor_key"));
+
+    /** Parameters: $1 organization, $2 UTC days, $3 keys. */
+    static final Statement CUSTOMER_DAYS = new Statement("""
+            select t.customer_key as key, d.number::integer as day, t.cost_cents
+            from unnest($2::timestamptz[]) with ordinality as d (bucket, number)
+            cross join unnest($3::integer[]) as k (key)
+            join totals.customer_costs t
+              on t.organization_id = $1 and t.grain = 1440 and t.bucket = d.bucket and t.customer_key = k.key
+            """);
+
+    private BreakdownSql() {}
+
+    static Statement list(Dimension dimension) {
+        return switch (dimension) {
+            case EVENT_NAME -> EVENT_NAMES;
+            case MODEL -> MODELS;
+            case VENDOR -> VENDORS;
+            case CUSTOMER -> CUSTOMERS;
+        };
+    }
+
+    static Statement days(Dimension dimension) {
+        return switch (dimension) {
+            case EVENT_NAME -> EVENT_NAME_DAYS;
+            case MODEL -> MODEL_DAYS;
+            case VENDOR -> VENDOR_DAYS;
+            case CUSTOMER -> CUSTOMER_DAYS;
+        };
+    }
+
+    /** The key 0 stands for none and is no row. */
+    private static String byLabel(String table, String key) {
+        return """
+                with sums as (
+                    select t.%2$s as key,
+                %3$s
+                    from %4$s
+                    join %1$s t
+                      on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                     and t.%2$s > 0
+                    group by 1
+                )
+                """.formatted(table, key, SUMS, SEGMENTS) + NAMED_BY_LABEL + PAGE;
+    }
+
+    private static String daysByLabel(String table, String key) {
+        return """
+                select t.%2$s as key, width_bucket(t.bucket, $5::timestamptz[]) as day, sum(t.cost_cents) as cost_cents
+                from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
+                join %1$s t
+                  on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                 and t.%2$s = any ($6)
+                group by 1, 2
+                """.formatted(table, key);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.costinsights.presentation;
+
+import dev.costinsights.contracts.costs.CostReportQuery.BreakdownRequest;
+import dev.costinsights.contracts.costs.Dimension;
+import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.TimeRange;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads ranked lists of what costs by event name, model, vendor or customer. */
+final class BreakdownStore {
+    private BreakdownStore() {}
+
+    /**
+     * A page of a list.
+     *
+     * @param rowCount rows on all pages
+     * @param all sums of all of them
+     * @param allPreviousCostCents what all of them cost in the previous range
+     */
+    record Page(List<Line> lines, int rowCount, Sums all, BigDecimal allPreviousCostCents) {}
+
+    /**
+     * One row. A key with events in the previous range only is a row too, so that what was saved can be seen.
+     *
+     * @param key of the dictionary
+     */
+    record Line(int key, String label, Sums sums, BigDecimal previousCostCents) {}
+
+    static Future<Page> page(
+            SqlConnection snapshot,
+            UUID organizationId,
+            TimeRange range,
+            TimeRange previous,
+            BreakdownRequest request) {
+        Tuple parameters = request.dimension() == Dimension.CUSTOMER
+                ? customerParameters(organizationId, range, previous, request)
+                : labelParameters(organizationId, range, previous, request);
+        return snapshot.preparedQuery(BreakdownSql.list(request.dimension()).sql())
+                .execute(parameters)
+                .map(BreakdownStore::page);
+    }
+
+    private static Tuple labelParameters(
+            UUID organizationId, TimeRange range, TimeRange previous, BreakdownRequest request) {
+        return parameters(
+                organizationId,
+                Cover.of(Boundaries.of(range)).segments(),
+                Cover.of(Boundaries.of(previous)).segments(),
+                request);
+    }
+
+    private static Tuple customerParameters(
+            UUID organizationId, TimeRange range, TimeRange previous, BreakdownRequest request) {
+        CustomerCover now = CustomerCover.of(range);
+        CustomerCover before = CustomerCover.of(previous);
+        List<CustomerCover.Edge> edges = new ArrayList<>(now.edges());
+        edges.addAll(before.edges());
+        return parameters(organizationId, now.segments(), before.segments(), request)
+                .addArrayOfOffsetDateTime(Segment.times(
+                        edges.stream().map(CustomerCover.Edge::from).toList()))
+                .addArrayOfOffsetDateTime(
+                        Segment.times(edges.stream().map(CustomerCover.Edge::to).toList()))
+                .addArrayOfBoolean(
+                        nowThenBefore(now.edges().size(), before.edges().size()));
+    }
+
+    private static Tuple parameters(
+            UUID organizationId, List<Segment> now, List<Segment> before, BreakdownRequest request) {
+        List<Segment> segments = new ArrayList<>(now);
+        segments.addAll(before);
+        Tuple parameters = Tuple.of(organizationId);
+        Segment.addTo(parameters, segments);
+        return parameters
+                .addArrayOfBoolean(nowThenBefore(now.size(), before.size()))
+                .addString(request.sort().name())
+                .addBoolean(request.descending())
+                .addLong((long) request.offset())
+                .addLong((long) request.limit());
+    }
+
+    private static Boolean[] nowThenBefore(int now, int before) {
+        var flags = new Boolean[now + before];
+        Arrays.setAll(flags, i -> i < now);
+        return flags;
+    }
+
+    private static Page page(RowSet<Row> rows) {
+        Row first = rows.iterator().next();
+        List<Line> lines = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.getInteger("key") != null) {
+                lines.add(new Line(
+                        row.getInteger("key"),
+                        row.getString("label"),
+                        Sums.of(row),
+                        Sums.plain(row.getBigDecimal("previous_cost_cents"))));
+            }
+        }
+        return new Page(
+                lines,
+                first.getInteger("row_count"),
+                new Sums(Sums.plain(first.getBigDecimal("all_cost_cents")), first.getLong("all_events")),
+                Sums.plain(first.getBigDecimal("all_previous_cost_cents")));
+    }
+
+    /** Costs of each day of the range, by key: days of its zone, but UTC days by customer. */
+    static Future<Map<Integer, List<BigDecimal>>> days(
+            SqlConnection snapshot, UUID organizationId, TimeRange range, Dimension dimension, List<Line> lines) {
+        Integer[] keys = lines.stream().map(Line::key).toArray(Integer[]::new);
+        List<Instant> boundaries = Boundaries.of(Interval.DAY.periodsOf(
+                dimension == Dimension.CUSTOMER ? new TimeRange(range.start(), range.end(), ZoneOffset.UTC) : range));
+        int days = boundaries.size() - 1;
+        Tuple parameters = Tuple.of(organizationId);
+        if (dimension == Dimension.CUSTOMER) {
+            parameters.addArrayOfOffsetDateTime(Segment.times(boundaries.subList(0, days)));
+        } else {
+            Cover cover = Cover.of(boundaries);
+            Segment.addTo(parameters, cover.segments());
+            parameters.addArrayOfOffsetDateTime(Segment.times(cover.boundaries()));
+        }
+        return snapshot.preparedQuery(BreakdownSql.days(dimension).sql())
+                .execute(parameters.addArrayOfInteger(keys))
+                .map(rows -> byKey(rows, keys, days));
+    }
+
+    private static Map<Integer, List<BigDecimal>> byKey(RowSet<Row> rows, Integer[] keys, int days) {
+        Map<Integer, List<BigDecimal>> costs = new HashMap<>();
+        for (Integer key : keys) {
+            costs.put(key, new ArrayList<>(Collections.nCopies(days, BigDecimal.ZERO)));
+        }
+        for (Row row : rows) {
+            costs.get(row.getInteger("key"))
+                    .set(row.getInteger("day") - 1, Sums.plain(row.getBigDecimal("cost_cents")));
+        }
+        return costs;
+    }
+}

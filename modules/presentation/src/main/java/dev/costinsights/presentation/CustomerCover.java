@@ -1,0 +1,79 @@
+package dev.costinsights.presentation;
+
+import dev.costinsights.contracts.metrics.TimeRange;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A range as customers' totals have it: whole UTC months and days inside, and up to two edges that only the log is fine
+ * enough for.
+ *
+ * @param segments months and days, in order
+ * @param edges parts of UTC days
+ */
+record CustomerCover(List<Segment> segments, List<Edge> edges) {
+    CustomerCover {
+        segments = List.copyOf(segments);
+        edges = List.copyOf(edges);
+    }
+
+    /** A part of a day, its start inclusive, its end exclusive. */
+    record Edge(Instant from, Instant to) {}
+
+    static CustomerCover of(TimeRange range) {
+        Instant from = Cover.aligned(range.startInstant());
+        Instant to = Cover.aligned(range.endInstant());
+        Instant firstDay = Cover.ceiling(Segment.DAY, from);
+        Instant lastDay = Cover.floor(Segment.DAY, to);
+        if (firstDay.isAfter(lastDay)) {
+            return new CustomerCover(List.of(), edges(new Edge(from, to)));
+        }
+        return new CustomerCover(
+                monthsAndDays(firstDay, lastDay), edges(new Edge(from, firstDay), new Edge(lastDay, to)));
+    }
+
+    private static List<Edge> edges(Edge... edges) {
+        List<Edge> kept = new ArrayList<>();
+        for (Edge edge : edges) {
+            if (edge.from().isBefore(edge.to())) {
+                kept.add(edge);
+            }
+        }
+        return kept;
+    }
+
+    private static List<Segment> monthsAndDays(Instant from, Instant to) {
+        Instant floor = monthOf(from);
+        Instant firstMonth = floor.equals(from) ? from : nextMonth(floor);
+        Instant lastMonth = monthOf(to);
+        List<Segment> segments = new ArrayList<>();
+        if (firstMonth.isBefore(lastMonth)) {
+            add(segments, Segment.DAY, from, firstMonth);
+            add(segments, Segment.MONTH, firstMonth, lastMonth);
+            add(segments, Segment.DAY, lastMonth, to);
+        } else {
+            add(segments, Segment.DAY, from, to);
+        }
+        return segments;
+    }
+
+    private static void add(List<Segment> segments, int grain, Instant from, Instant to) {
+        if (from.isBefore(to)) {
+            segments.add(new Segment(grain, from, to));
+        }
+    }
+
+    private static Instant monthOf(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .withDayOfMonth(1)
+                .toInstant();
+    }
+
+    private static Instant nextMonth(Instant month) {
+        return month.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
+    }
+}
