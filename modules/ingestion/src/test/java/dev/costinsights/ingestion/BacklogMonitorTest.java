@@ -1,0 +1,86 @@
+package dev.costinsights.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BacklogMonitorTest {
+    private final SettableClock clock = new SettableClock();
+    private final List<Promise<Backlog>> reads = new ArrayList<>();
+    private final BacklogMonitor monitor = new BacklogMonitor(1_000, clock, this::read);
+
+    private Future<Backlog> read() {
+        Promise<Backlog> read = Promise.promise();
+        reads.add(read);
+        return read.future();
+    }
+
+    private void sees(long events) {
+        monitor.eventsCameIn();
+        monitor.tick();
+        reads.get(reads.size() - 1).complete(new Backlog(events, events == 0 ? 0 : 1, Duration.ZERO));
+    }
+
+    @Test
+    void itIsFullBeyondTheLimitUntilAFifthOfItIsFree() {
+        sees(1_000);
+        assertThat(monitor.isFull()).isFalse();
+        sees(1_001);
+        assertThat(monitor.isFull()).isTrue();
+        sees(800);
+        assertThat(monitor.isFull()).isTrue();
+        sees(799);
+        assertThat(monitor.isFull()).isFalse();
+        sees(1_000);
+        assertThat(monitor.isFull()).isFalse();
+    }
+
+    @Test
+    void itReadsOnlyWhileThereCanBeSomethingNew() {
+        monitor.tick();
+        assertThat(reads).isEmpty();
+
+        sees(5);
+        monitor.tick();
+        assertThat(reads).hasSize(2);
+        reads.get(1).complete(Backlog.NONE);
+
+        monitor.tick();
+        assertThat(reads).hasSize(2);
+    }
+
+    @Test
+    void itNeverReadsTwiceAtOnceAndRestsAfterASlowRead() {
+        monitor.eventsCameIn();
+        monitor.tick();
+        clock.advance(Duration.ofMillis(100));
+        monitor.tick();
+        assertThat(reads).hasSize(1);
+        reads.get(0).complete(new Backlog(5, 1, Duration.ZERO));
+
+        clock.advance(Duration.ofMillis(999));
+        monitor.tick();
+        assertThat(reads).hasSize(1);
+        clock.advance(Duration.ofMillis(1));
+        monitor.tick();
+        assertThat(reads).hasSize(2);
+    }
+
+    @Test
+    void whatWasLastKnownStaysWhenItCannotBeRead() {
+        sees(1_001);
+        monitor.tick();
+        reads.get(1).fail(new ConnectException("refused"));
+        assertThat(monitor.isFull()).isTrue();
+        assertThat(monitor.backlog().events()).isEqualTo(1_001);
+
+        sees(0);
+        assertThat(monitor.isFull()).isFalse();
+    }
+}
