@@ -1,0 +1,77 @@
+package dev.costinsights.launcher;
+
+import dev.costinsights.platform.config.ConfigurationException;
+import dev.costinsights.platform.config.SettingSources;
+import dev.costinsights.platform.config.Settings;
+import dev.costinsights.samples.DemoCommand;
+import dev.costinsights.samples.ReplayCommand;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The entry point: the server without arguments, else a command. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    /** EX_CONFIG of sysexits.h: supervisors know not to start again. */
+    private static final int BAD_CONFIGURATION = 78;
+
+    private static final String HELP = """
+            Usage: java -jar cost-insights.jar [command]
+
+              (none)    run the server
+              rebuild   compute all totals anew from the event log; a running server goes on meanwhile
+              replay    post production traces of language models to a running server
+              demo      post a believable year of a small business to a running server
+              help      show this
+
+            replay and demo explain themselves with --help. Settings come from config/application.yaml, the environment
+            (COST_INSIGHTS_HTTP_PORT) and system properties (-Dcost-insights.http.port), the last one winning.
+            """;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int exitCode = run(args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static int run(String[] args) {
+        String command = args.length == 0 ? "server" : args[0];
+        String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        try {
+            return switch (command) {
+                case "server" -> ServerCommand.run(settings(), System.out);
+                case "rebuild" -> RebuildCommand.run(settings(), System.out);
+                case "replay" -> ReplayCommand.run(rest, System.out, System.err, System.getenv());
+                case "demo" -> DemoCommand.run(rest, System.out, System.err, System.getenv());
+                case "help", "--help", "-h" -> {
+                    System.out.print(HELP);
+                    yield 0;
+                }
+                default -> {
+                    System.err.print("Unknown command \"" + command + "\".\n\n" + HELP);
+                    yield USAGE;
+                }
+            };
+        } catch (ConfigurationException e) {
+            System.err.println("Cost Insights can't start: " + e.getMessage());
+            return BAD_CONFIGURATION;
+        } catch (RuntimeException e) {
+            LOG.error("Cost Insights stops", e);
+            System.err.println("Cost Insights can't go on: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static Settings settings() {
+        return Settings.read(SettingSources.of(
+                Path.of(System.getenv().getOrDefault("COST_INSIGHTS_CONFIG", "config/application.yaml")),
+                System.getenv(),
+                System.getProperties()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.costinsights.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.costinsights.platform.db.SchemaMigration;
+import dev.costinsights.platform.db.Statement;
+import dev.costinsights.testkit.TestPostgres;
+import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every SQL statement of every module is prepared once against the migrated schemas. */
+class StatementsIT {
+    private static Connection connection;
+
+    @BeforeAll
+    static void migrate() throws SQLException {
+        connection = TestPostgres.connect(TestPostgres.newDatabase(Server.MIGRATIONS.toArray(SchemaMigration[]::new)));
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        connection.close();
+    }
+
+    static List<Field> statements() {
+        List<Field> statements = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.costinsights")
+                        .stream()
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getRawType().isEquivalentTo(Statement.class))
+                        .map(JavaField::reflect)
+                        .toList();
+        assertThat(statements).hasSizeGreaterThan(10);
+        return statements;
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void everyStatementFitsTheSchema(Field field) throws ReflectiveOperationException, SQLException {
+        field.setAccessible(true);
+        String sql = ((Statement) field.get(null)).sql();
+
+        // Asking about the parameters makes the server parse and plan the names and types of the statement.
+        try (var prepared = connection.prepareStatement(sql)) {
+            assertThatCode(prepared::getParameterMetaData).doesNotThrowAnyException();
+        }
+    }
+}
