@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Lets a request pass only with a bearer token that has the scope; decides before the body is read. */
@@ -22,6 +23,7 @@ final class BearerAuth {
     private static final int MAX_TOKEN = 1_000;
     private static final String PRINCIPAL = BearerAuth.class.getName();
     private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String PATIENCE = Patience.class.getName();
     private static final String REALM = "Bearer realm=\"polar\"";
     private static final String UNKNOWN_TOKEN =
             "The access token provided is expired, revoked, malformed, or invalid for other reasons.";
@@ -41,6 +43,11 @@ final class BearerAuth {
         return context.get(PRINCIPAL);
     }
 
+    /** How long the client still waits; only after {@link #requiring}. */
+    static Patience patience(RoutingContext context) {
+        return context.get(PATIENCE);
+    }
+
     Handler<RoutingContext> requiring(Scope scope) {
         return context -> {
             HttpServerRequest request = context.request();
@@ -50,8 +57,12 @@ final class BearerAuth {
                 return;
             }
             request.pause();
+            long asked = System.nanoTime();
             authenticate(token.get())
-                    .onSuccess(principal -> admit(context, principal, scope))
+                    .onSuccess(principal -> {
+                        context.put(PATIENCE, Patience.FULL.after(Duration.ofNanos(System.nanoTime() - asked)));
+                        admit(context, principal, scope);
+                    })
                     .onFailure(failure -> refuse(context, failure))
                     // Nothing reads the body of a refused request: it flows away, so that the connection stays usable.
                     .onComplete(decided -> request.resume());

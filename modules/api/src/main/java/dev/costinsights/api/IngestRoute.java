@@ -54,7 +54,7 @@ final class IngestRoute {
         context.request()
                 .body()
                 .compose(this::read)
-                .compose(events -> ingest(principal, events))
+                .compose(events -> ingest(principal, BearerAuth.patience(context), events))
                 .onSuccess(result -> Replies.json(context, 200, toJson(result)))
                 .onFailure(context::fail);
     }
@@ -66,9 +66,8 @@ final class IngestRoute {
                 : Future.succeededFuture(bodies.read(bytes));
     }
 
-    private Future<IngestResult> ingest(TokenPrincipal principal, List<NewEvent> events) {
-        return Channels.INGEST_EVENTS
-                .ask(vertx, new IngestEvents(principal.organizationId(), events))
+    private Future<IngestResult> ingest(TokenPrincipal principal, Patience patience, List<NewEvent> events) {
+        return patience.limit(Channels.INGEST_EVENTS.ask(vertx, new IngestEvents(principal.organizationId(), events)))
                 .recover(failure -> BusRefusal.inWireTerms(
                         failure, Location.BODY, IngestRoute::location, field -> input(field, events)));
     }

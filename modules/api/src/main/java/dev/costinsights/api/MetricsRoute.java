@@ -9,15 +9,10 @@ import dev.costinsights.contracts.metrics.MetricsQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** {@code GET /v1/metrics/}: metrics over time of the token's organization. */
 final class MetricsRoute {
     static final String PATH = "/v1/metrics/";
-
-    /** Official clients give up after five seconds; only a strong read may take longer. */
-    private static final long BOUNDED_READ_MILLIS = 4_500;
 
     private final Vertx vertx;
 
@@ -30,7 +25,7 @@ final class MetricsRoute {
                 context.queryParams(),
                 BearerAuth.principal(context).organizationId(),
                 context.request().getHeader(CommonHeaders.CONSISTENCY));
-        ask(query)
+        ask(query, BearerAuth.patience(context))
                 .onSuccess(answer -> {
                     context.response()
                             .putHeader(CommonHeaders.AS_OF, answer.asOf().toString());
@@ -43,11 +38,10 @@ final class MetricsRoute {
         Replies.json(context, MetricsJson.limits());
     }
 
-    private Future<MetricsAnswer> ask(MetricsQuery query) {
-        Future<MetricsAnswer> answer = Channels.METRICS.ask(vertx, query);
-        if (query.consistency() == Consistency.BOUNDED) {
-            answer = answer.timeout(BOUNDED_READ_MILLIS, TimeUnit.MILLISECONDS);
-        }
+    /** Whoever asks for a strong read has agreed to wait for the totals. */
+    private Future<MetricsAnswer> ask(MetricsQuery query, Patience patience) {
+        Future<MetricsAnswer> asked = Channels.METRICS.ask(vertx, query);
+        Future<MetricsAnswer> answer = query.consistency() == Consistency.STRONG ? asked : patience.limit(asked);
         return answer.recover(failure -> Future.failedFuture(asUnavailable(query, failure)))
                 .recover(failure -> BusRefusal.inWireTerms(
                         failure, Location.QUERY, field -> Location.QUERY.child(field.field()), field -> null));
@@ -55,9 +49,6 @@ final class MetricsRoute {
 
     /** Totals that can't catch up in time are away for everyone, not a matter of this sender's pace. */
     private static Throwable asUnavailable(MetricsQuery query, Throwable failure) {
-        if (failure instanceof TimeoutException) {
-            return new ContractException(ErrorCode.TIMEOUT, "No answer came in time.", failure);
-        }
         boolean behind = query.consistency() == Consistency.STRONG
                 && failure instanceof ContractException known
                 && known.code() == ErrorCode.OVERLOADED;
