@@ -16,8 +16,8 @@ final class BacklogMonitor {
     static final Duration INTERVAL = Duration.ofMillis(250);
     private static final double LOW_MARK = 0.8;
 
-    /** Reading takes at most one part in so many of the time, however long the table of tickets has grown. */
-    private static final int REST_PER_READ = 10;
+    /** For every while of reading, so that it never takes more than a fifth of the time, however many tickets there are. */
+    private static final int REST_PER_READ = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(BacklogMonitor.class);
 

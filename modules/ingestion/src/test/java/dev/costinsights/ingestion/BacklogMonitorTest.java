@@ -64,7 +64,7 @@ class BacklogMonitorTest {
         assertThat(reads).hasSize(1);
         reads.get(0).complete(new Backlog(5, 1, Duration.ZERO));
 
-        clock.advance(Duration.ofMillis(999));
+        clock.advance(Duration.ofMillis(399));
         monitor.tick();
         assertThat(reads).hasSize(1);
         clock.advance(Duration.ofMillis(1));
