@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.costinsights.platform.db.Database;
+import dev.costinsights.platform.db.DatabaseUrl;
 import dev.costinsights.platform.db.SchemaMigration;
 import dev.costinsights.platform.db.Statement;
 import dev.costinsights.testkit.TestPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.lang.reflect.Field;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,16 +22,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every SQL statement of every module is prepared once against the migrated schemas. */
 class StatementsIT {
-    private static Connection connection;
+    private static final Vertx VERTX = Vertx.vertx();
+    private static SqlConnection connection;
 
     @BeforeAll
-    static void migrate() throws SQLException {
-        connection = TestPostgres.connect(TestPostgres.newDatabase(Server.MIGRATIONS.toArray(SchemaMigration[]::new)));
+    static void migrate() {
+        DatabaseUrl database = TestPostgres.newDatabase(Server.MIGRATIONS.toArray(SchemaMigration[]::new));
+        connection = new Database(VERTX, database)
+                .pool("statements", 1)
+                .getConnection()
+                .await();
     }
 
     @AfterAll
-    static void close() throws SQLException {
-        connection.close();
+    static void close() {
+        VERTX.close().await();
     }
 
     static List<Field> statements() {
@@ -47,13 +54,10 @@ class StatementsIT {
 
     @ParameterizedTest
     @MethodSource("statements")
-    void everyStatementFitsTheSchema(Field field) throws ReflectiveOperationException, SQLException {
+    void everyStatementFitsTheSchema(Field field) throws ReflectiveOperationException {
         field.setAccessible(true);
         String sql = ((Statement) field.get(null)).sql();
 
-        // Asking about the parameters makes the server parse and plan the names and types of the statement.
-        try (var prepared = connection.prepareStatement(sql)) {
-            assertThatCode(prepared::getParameterMetaData).doesNotThrowAnyException();
-        }
+        assertThatCode(() -> connection.prepare(sql).await().close().await()).doesNotThrowAnyException();
     }
 }
