@@ -21,7 +21,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,7 @@ public final class WebUi implements HttpModule {
     private final Clock clock;
     private final Assets assets = Assets.load();
     private final OpenPages openPages = new OpenPages();
+    private @Nullable Renderer renderer;
 
     /**
      * The dashboard of one installation.
@@ -51,7 +51,7 @@ public final class WebUi implements HttpModule {
     @Override
     public Future<Void> mount(Vertx vertx, Router router) {
         Cookies cookies = new Cookies(publicUrl != null && "https".equals(publicUrl.getScheme()), clock);
-        Renderer renderer = new Renderer(vertx, assets);
+        Renderer renderer = renderer(vertx);
         Responder responder = new Responder(renderer, cookies);
         Gate gate = new Gate(vertx, cookies, responder, publicUrl);
         SignIn signIn = new SignIn(vertx, gate, cookies, responder);
@@ -79,13 +79,15 @@ public final class WebUi implements HttpModule {
         ui.get().handler(gate.page((context, reader) -> responder.problem(context, reader, 404, Problem.notFound())));
         ui.route().failureHandler(context -> failed(context, responder));
         router.route("/*").last().subRouter(ui);
-        return live.start().compose(started -> warm(renderer));
+        return live.start().compose(started -> costs.warmUp(renderer));
     }
 
-    /** Parses a template before the first reader waits for it. */
-    private static Future<Void> warm(Renderer renderer) {
-        return renderer.render("sign-in", Map.of("form", new SignIn.Form(ReturnPath.HOME, "", null)))
-                .mapEmpty();
+    /** All server instances share one cache of templates. */
+    private synchronized Renderer renderer(Vertx vertx) {
+        if (renderer == null) {
+            renderer = new Renderer(vertx, assets);
+        }
+        return renderer;
     }
 
     private void asset(RoutingContext context) {

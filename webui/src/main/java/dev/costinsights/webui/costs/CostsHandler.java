@@ -1,6 +1,7 @@
 package dev.costinsights.webui.costs;
 
 import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.Organizations;
 import dev.costinsights.contracts.accounts.CreateToken;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
@@ -13,6 +14,8 @@ import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.page.Freshness;
+import dev.costinsights.webui.page.Renderer;
+import dev.costinsights.webui.page.Shell;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -22,6 +25,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +47,16 @@ public final class CostsHandler {
         this.responder = responder;
         this.clock = clock;
         this.publicUrl = publicUrl;
+    }
+
+    /** Renders the page once, so that the first reader does not wait for its templates to be parsed. */
+    public Future<Void> warmUp(Renderer renderer) {
+        CostsView view = CostsView.initial(today(ZoneOffset.UTC), ZoneOffset.UTC);
+        CostReport report = CostsPages.withoutEvents(CostsPages.question(Organizations.DEFAULT_ID, view));
+        Shell shell =
+                new Shell("Costs", "costs", "", new Secret(""), null, CostsView.PATH, Freshness.of(report.freshness()));
+        return renderer.render("costs", Map.of("page", CostsPages.page(view, List.of(), report), "shell", shell))
+                .mapEmpty();
     }
 
     /** The page, or its live part alone when that is what a script asks for. */

@@ -2,6 +2,9 @@ package dev.costinsights.webui.costs;
 
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReport.Breakdown;
+import dev.costinsights.contracts.costs.CostReport.Figures;
+import dev.costinsights.contracts.costs.CostReport.PeriodCosts;
+import dev.costinsights.contracts.costs.CostReport.Row;
 import dev.costinsights.contracts.costs.CostReportQuery;
 import dev.costinsights.contracts.costs.CostReportQuery.BreakdownRequest;
 import dev.costinsights.contracts.costs.CostReportQuery.Sort;
@@ -11,6 +14,7 @@ import dev.costinsights.webui.costs.CostsPage.Empty;
 import dev.costinsights.webui.format.Days;
 import dev.costinsights.webui.page.Freshness;
 import dev.costinsights.webui.page.Link;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +32,9 @@ final class CostsPages {
     private static final int MOVERS_UP = 1;
     private static final int MOVERS_DOWN = 2;
     private static final int SIDES = 3;
+
+    private static final List<Dimension> SIDE_ORDER =
+            List.of(Dimension.EVENT_NAME, Dimension.MODEL, Dimension.CUSTOMER, Dimension.VENDOR);
 
     private CostsPages() {}
 
@@ -61,8 +68,7 @@ final class CostsPages {
     }
 
     static CostsPage page(CostsView view, List<String> notices, CostReport report) {
-        List<CostReport.Row> movers =
-                new ArrayList<>(report.breakdowns().get(MOVERS_UP).rows());
+        List<Row> movers = new ArrayList<>(report.breakdowns().get(MOVERS_UP).rows());
         movers.addAll(report.breakdowns().get(MOVERS_DOWN).rows());
         List<Breakdown> sides =
                 report.breakdowns().subList(SIDES, report.breakdowns().size());
@@ -80,10 +86,31 @@ final class CostsPages {
                 footer(view));
     }
 
-    private static List<Dimension> sides(CostsView view) {
-        return Arrays.stream(Dimension.values())
-                .filter(dimension -> dimension != view.by())
+    /** The answer of an organization that never had an event. */
+    static CostReport withoutEvents(CostReportQuery query) {
+        Figures nothing = new Figures(BigDecimal.ZERO, 0, 0);
+        Row none = new Row(null, BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of());
+        return new CostReport(
+                withoutEvents(query, query.range()),
+                withoutEvents(query, query.ghost()),
+                nothing,
+                nothing,
+                query.breakdowns().stream()
+                        .map(request -> new Breakdown(request.dimension(), List.of(), 0, none, none))
+                        .toList(),
+                null,
+                null,
+                new CostReport.Freshness(Instant.EPOCH, 0));
+    }
+
+    private static List<PeriodCosts> withoutEvents(CostReportQuery query, TimeRange range) {
+        return query.interval().periodsOf(range).stream()
+                .map(period -> new PeriodCosts(period.timestamp(), period.from(), period.to(), BigDecimal.ZERO, 0))
                 .toList();
+    }
+
+    private static List<Dimension> sides(CostsView view) {
+        return SIDE_ORDER.stream().filter(dimension -> dimension != view.by()).toList();
     }
 
     private static List<Link> tabs(CostsView view) {

@@ -98,25 +98,16 @@ public final class Reports {
 
     /** An answer without any event in the range; the only ever ones lie where given. */
     public static CostReport empty(CostReportQuery query, @Nullable Instant first, @Nullable Instant last) {
-        Row nothing = new Row(null, BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of());
-        Figures zero = new Figures(BigDecimal.ZERO, 0, 0);
+        CostReport never = CostsPages.withoutEvents(query);
         return new CostReport(
-                zeros(query, query.range()),
-                zeros(query, query.ghost()),
-                zero,
-                zero,
-                query.breakdowns().stream()
-                        .map(request -> new Breakdown(request.dimension(), List.of(), 0, nothing, nothing))
-                        .toList(),
+                never.periods(),
+                never.ghost(),
+                never.total(),
+                never.previous(),
+                never.breakdowns(),
                 first,
                 last,
-                new CostReport.Freshness(Instant.EPOCH, 0));
-    }
-
-    private static List<PeriodCosts> zeros(CostReportQuery query, TimeRange range) {
-        return query.interval().periodsOf(range).stream()
-                .map(period -> new PeriodCosts(period.timestamp(), period.from(), period.to(), BigDecimal.ZERO, 0))
-                .toList();
+                never.freshness());
     }
 
     private static List<PeriodCosts> periods(CostReportQuery query, TimeRange range, LocalDate today) {

@@ -1,0 +1,86 @@
+package dev.costinsights.webui.costs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costinsights.contracts.Organizations;
+import dev.costinsights.contracts.costs.CostReport;
+import dev.costinsights.contracts.costs.CostReport.Figures;
+import dev.costinsights.contracts.costs.CostReport.Row;
+import dev.costinsights.webui.costs.CostsPage.Headline;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeadlineViewTest {
+
+    private static final CostsView VIEW = CostsView.initial(LocalDate.of(2026, 11, 23), ZoneId.of("Europe/London"));
+
+    @Test
+    void the_name_that_changed_most_in_the_same_direction_explains_the_change() {
+        assertThat(why("200", "100", row("agent.run", "92", "40"), row("email.send", "0", "90")))
+                .isEqualTo("agent.run explains 52\u2009% of the increase against the 30 days before.");
+        assertThat(why("60", "100", row("agent.run", "50", "40"), row("email.send", "10", "30")))
+                .isEqualTo("email.send explains 50\u2009% of the decrease against the 30 days before.");
+    }
+
+    @Test
+    void a_part_larger_than_the_whole_change_is_told_in_dollars() {
+        assertThat(why("11000", "10000", row("agent.run", "3500", "2000")))
+                .isEqualTo("agent.run rose by $15.00; all others fell by $5.00.");
+        assertThat(why("11000", "10000", row("agent.run", "3000", "2000")))
+                .isEqualTo("agent.run explains all of the increase against the 30 days before.");
+    }
+
+    @Test
+    void nothing_is_explained_that_did_not_change_or_has_nothing_before_it() {
+        assertThat(why("100", "100.00")).isEqualTo("Exactly as much as in the 30 days before.");
+        CostReport fresh = report(figures("100", 3, 2), figures("0", 0, 0));
+        Headline headline = HeadlineView.of(VIEW, fresh, List.of());
+        assertThat(headline.why().rest()).isEqualTo("There were no events in the 30 days before.");
+        assertThat(headline.change().text()).isEqualTo("new");
+        assertThat(headline.difference()).isNull();
+        assertThat(headline.perCustomerChange()).isNull();
+    }
+
+    @Test
+    void costs_per_customer_are_unknown_without_customers() {
+        Headline headline = HeadlineView.of(VIEW, report(figures("0", 0, 0), figures("0", 0, 0)), List.of());
+        assertThat(headline.perCustomer()).isNull();
+    }
+
+    @Test
+    void costs_per_customer_are_costs_by_active_customers() {
+        Headline headline = HeadlineView.of(VIEW, report(figures("1000", 9, 3), figures("900", 9, 3)), List.of());
+        assertThat(headline.perCustomer()).isNotNull();
+        assertThat(headline.perCustomer().text()).isEqualTo("$3.33");
+        assertThat(headline.difference()).isEqualTo("+$1.00");
+    }
+
+    private static String why(String now, String before, Row... movers) {
+        Headline headline = HeadlineView.of(VIEW, report(figures(now, 10, 2), figures(before, 10, 2)), List.of(movers));
+        return headline.why().name() + headline.why().rest();
+    }
+
+    private static CostReport report(Figures now, Figures before) {
+        CostReport empty = Reports.empty(CostsPages.question(Organizations.DEFAULT_ID, VIEW), null, null);
+        return new CostReport(
+                empty.periods(),
+                empty.ghost(),
+                now,
+                before,
+                empty.breakdowns(),
+                empty.firstEventAt(),
+                empty.lastEventAt(),
+                empty.freshness());
+    }
+
+    private static Figures figures(String cents, long events, long customers) {
+        return new Figures(new BigDecimal(cents), events, customers);
+    }
+
+    private static Row row(String name, String cents, String beforeCents) {
+        return new Row(name, new BigDecimal(cents), new BigDecimal(beforeCents), 1, List.of());
+    }
+}
