@@ -34,13 +34,19 @@ final class IngestBody {
         }
         WireJson.requireUtf8(body);
         try (JsonParser parser = WireJson.parser(body)) {
+            return read(parser, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A body in memory can't be read", e);
+        }
+    }
+
+    private List<NewEvent> read(JsonParser parser, byte[] body) throws IOException {
+        try {
             Outcome outcome = parser.nextToken() == JsonToken.START_OBJECT ? readObject(parser) : notAnObject(parser);
             WireJson.requireEnd(parser);
             return outcome.events();
         } catch (JsonProcessingException e) {
-            throw InvalidRequest.of(WireJson.syntaxError(e, body));
-        } catch (IOException e) {
-            throw new UncheckedIOException("A body in memory can't be read", e);
+            throw InvalidRequest.of(WireJson.syntaxError(e, parser, body));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.costinsights.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -102,8 +103,9 @@ final class WireJson {
         }
     }
 
-    static WireError syntaxError(JsonProcessingException failure, byte[] body) {
-        long offset = failure.getLocation() == null ? 0 : failure.getLocation().getByteOffset();
+    static WireError syntaxError(JsonProcessingException failure, JsonParser parser, byte[] body) {
+        JsonLocation location = failure.getLocation() == null ? parser.currentLocation() : failure.getLocation();
+        long offset = location.getByteOffset();
         int position = position(body, (int) Math.max(0, Math.min(offset, body.length)));
         String message = failure.getOriginalMessage();
         if (failure instanceof StreamConstraintsException) {

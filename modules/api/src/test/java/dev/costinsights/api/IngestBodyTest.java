@@ -81,9 +81,11 @@ class IngestBodyTest {
 
     @Test
     void refusesWhatExceedsALimitOfJson() {
-        assertThat(errors("{\"events\":" + "[".repeat(100) + "]".repeat(100) + "}"))
-                .extracting(WireError::type)
-                .containsExactly("json_limit");
+        List<WireError> tooDeep = errors("{\"events\":" + "[".repeat(100) + "]".repeat(100) + "}");
+        assertThat(tooDeep).extracting(WireError::type).containsExactly("json_limit");
+        assertThat(tooDeep.get(0).message())
+                .isEqualTo("JSON exceeds a limit: Document nesting depth (65) exceeds the maximum allowed (64)");
+        assertThat(steps(tooDeep.get(0))).isEqualTo("body.74");
         assertThat(errors("{\"events\":[{\"name\":\"" + "x".repeat(WireJson.MAX_TEXT + 1) + "\"}]}"))
                 .extracting(WireError::type)
                 .containsExactly("json_limit");
