@@ -2,7 +2,6 @@ package dev.costinsights.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,27 +58,16 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, url, Duration.ofNanos(System.nanoTime() - start), endOnInterrupt);
     }
 
+    /** The ready line is the last that the server writes to its standard output, so nobody needs to read on. */
     private static URI awaitReady(BufferedReader output, Path log) throws IOException {
         String line;
         while ((line = output.readLine()) != null) {
             Matcher ready = READY.matcher(line);
             if (ready.find()) {
-                var drain = new Thread(() -> drain(output), "server-output");
-                drain.setDaemon(true);
-                drain.start();
                 return URI.create(ready.group(1));
             }
         }
         throw new IOException("The server ended before it was ready; see " + log);
-    }
-
-    /** A pipe that nobody reads would stop the server at its next line. */
-    private static void drain(BufferedReader output) {
-        try {
-            while (output.readLine() != null) {}
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     URI url() {
