@@ -81,7 +81,11 @@ final class FilledLog {
                     fill.setLong(6, Math.min(events, from + EVENTS_PER_STATEMENT) - 1);
                     fill.executeUpdate();
                 }
-                System.err.printf(Locale.ROOT, "filled %,d of %,d events%n", Math.min(events, from + EVENTS_PER_STATEMENT), events);
+                System.err.printf(
+                        Locale.ROOT,
+                        "filled %,d of %,d events%n",
+                        Math.min(events, from + EVENTS_PER_STATEMENT),
+                        events);
             }
             statement.execute("VACUUM ANALYZE log.events");
             statement.execute(TICKETS);
