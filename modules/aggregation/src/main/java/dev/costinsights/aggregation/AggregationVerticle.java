@@ -22,6 +22,7 @@ public final class AggregationVerticle extends VerticleBase {
     private final Clock clock;
     private Pool pool;
     private FoldLoop foldLoop;
+    private ReconcileLoop reconcileLoop;
 
     public AggregationVerticle(Database database, Settings.Aggregation settings, MeterRegistry registry, Clock clock) {
         this.database = database;
@@ -40,12 +41,16 @@ public final class AggregationVerticle extends VerticleBase {
         Future<Void> listening = Channels.LOG_APPENDED
                 .subscribe(vertx, appended -> foldLoop.ring())
                 .completion();
+        var reconciler =
+                new Reconciler(new DayStore(pool), new ReconcileStore(pool), new ReconcileMeters(registry, clock));
+        reconcileLoop = new ReconcileLoop(vertx, reconciler, settings.reconcileEvery());
         foldLoop.start();
+        reconcileLoop.start();
         return listening;
     }
 
     @Override
     public Future<?> stop() {
-        return foldLoop.stop().eventually(() -> pool.close());
+        return Future.join(foldLoop.stop(), reconcileLoop.stop()).eventually(() -> pool.close());
     }
 }

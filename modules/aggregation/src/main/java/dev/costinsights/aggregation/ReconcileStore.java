@@ -1,0 +1,133 @@
+package dev.costinsights.aggregation;
+
+import dev.costinsights.platform.db.Statement;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Compares totals with what the log says. Each comparison is one statement, so it sees one snapshot. */
+final class ReconcileStore {
+
+    static final Statement COMPARE_DAY =
+            new Statement(TotalsSql.RAW_OF_TIMES + TotalsSql.EXPECTED_KEYS + TotalsSql.EXPECTED_ROWS + """
+            ,
+            organization_differences as (
+                select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
+                       coalesce(e.events, 0) - coalesce(t.events, 0) as events
+                from organization_rows e
+                full join (select * from totals.organization_costs
+                           where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3) t
+                  using (grain, bucket)
+            ),
+            event_name_differences as (
+                select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
+                       coalesce(e.events, 0) - coalesce(t.events, 0) as events
+                from event_name_rows e
+                full join (select * from totals.event_name_costs
+                           where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3) t
+                  using (grain, bucket, name_key)
+            ),
+            llm_differences as (
+                select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
+                       coalesce(e.events, 0) - coalesce(t.events, 0) as events
+                from llm_rows e
+                full join (select * from totals.llm_costs
+                           where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3) t
+                  using (grain, bucket, vendor_key, model_key)
+            ),
+            customer_differences as (
+                select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
+                       coalesce(e.events, 0) - coalesce(t.events, 0) as events
+                from customer_rows e
+                full join (select * from totals.customer_costs
+                           where organization_id = $1 and grain = 1440 and bucket >= $2 and bucket < $3) t
+                  using (grain, bucket, customer_key)
+            ),
+            active_differences as (
+                select bit_count(coalesce(e.customers, repeat('0', 2048)::bit(2048))
+                                 # coalesce(t.customers, repeat('0', 2048)::bit(2048))) as customers
+                from active_rows e
+                full join (select * from totals.active_customers
+                           where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3) t
+                  using (grain, bucket, chunk)
+            ),
+            differences (dimension, cost_cents, events, customers) as (
+                select 'organization', sum(abs(cost_cents)), sum(abs(events)), 0 from organization_differences
+                union all
+                select 'event name', sum(abs(cost_cents)), sum(abs(events)), 0 from event_name_differences
+                union all
+                select 'model', sum(abs(cost_cents)), sum(abs(events)), 0 from llm_differences
+                union all
+                select 'customer', sum(abs(cost_cents)), sum(abs(events)), 0 from customer_differences
+                union all
+                select 'active customers', 0, 0, sum(customers) from active_differences
+            )
+            select dimension, cost_cents, events::bigint, customers::bigint
+            from differences where cost_cents <> 0 or events <> 0 or customers <> 0
+            """);
+
+    /** Customers' months against their days. */
+    static final Statement COMPARE_MONTH = new Statement("""
+            with days as (
+                select customer_key, sum(cost_cents) as cost_cents, sum(events) as events
+                from totals.customer_costs
+                where organization_id = $1 and grain = 1440 and bucket >= $2 and bucket < $3
+                group by customer_key
+            ), months as (
+                select customer_key, cost_cents, events from totals.customer_costs
+                where organization_id = $1 and grain = 0 and bucket >= $2 and bucket < $3
+            ), differences as (
+                select sum(abs(coalesce(d.cost_cents, 0) - coalesce(m.cost_cents, 0))) as cost_cents,
+                       sum(abs(coalesce(d.events, 0) - coalesce(m.events, 0))) as events
+                from days d full join months m using (customer_key)
+            )
+            select 'customer by month' as dimension, cost_cents, events::bigint, 0::bigint as customers
+            from differences where cost_cents <> 0 or events <> 0
+            """);
+
+    private final Pool pool;
+
+    ReconcileStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * How far one totals table is off: sums of absolute differences.
+     *
+     * @param customers missing from or too much in the sets of active customers
+     */
+    record Difference(String dimension, BigDecimal costCents, long events, long customers) {}
+
+    /** What differs on a UTC day: nothing, when all is well. */
+    Future<List<Difference>> compareDay(UUID organizationId, LocalDate day) {
+        return compare(COMPARE_DAY, organizationId, day, day.plusDays(1));
+    }
+
+    /** What differs in the customers' totals of a UTC month: nothing, when all is well. */
+    Future<List<Difference>> compareMonth(UUID organizationId, LocalDate firstDay) {
+        return compare(COMPARE_MONTH, organizationId, firstDay, firstDay.plusMonths(1));
+    }
+
+    private Future<List<Difference>> compare(Statement statement, UUID organizationId, LocalDate from, LocalDate to) {
+        return pool.preparedQuery(statement.sql())
+                .execute(Tuple.of(organizationId, DayStore.startOf(from), DayStore.startOf(to)))
+                .map(ReconcileStore::differences);
+    }
+
+    private static List<Difference> differences(RowSet<Row> rows) {
+        List<Difference> differences = new ArrayList<>(rows.size());
+        rows.forEach(row -> differences.add(new Difference(
+                row.getString("dimension"),
+                row.getBigDecimal("cost_cents"),
+                row.getLong("events"),
+                row.getLong("customers"))));
+        return differences;
+    }
+}
