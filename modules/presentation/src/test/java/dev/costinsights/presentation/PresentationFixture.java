@@ -24,7 +24,7 @@ final class PresentationFixture {
     final DatabaseUrl url;
     final Vertx vertx = Vertx.vertx();
     final Connection connection;
-    private final Database database;
+    final Database database;
     private String aggregation = "";
 
     PresentationFixture() throws Exception {
