@@ -3,7 +3,6 @@ package dev.costinsights.webui.chart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +15,8 @@ import java.util.stream.Stream;
  * @param partial the dashed segment or column of the bucket that is still filling, or empty
  * @param columns the columns of complete buckets, empty when drawn as a line
  * @param before the dotted line of the compared buckets, or empty
- * @param points where each bucket lies
+ * @param points where each bucket that has begun lies
+ * @param drawnAsColumns whether the buckets are columns
  */
 public record CostChart(
         int height,
@@ -26,7 +26,8 @@ public record CostChart(
         String partial,
         String columns,
         String before,
-        List<Point> points) {
+        List<Point> points,
+        boolean drawnAsColumns) {
 
     /** Up to this many buckets are columns, more are a line. */
     static final int MOST_COLUMNS = 16;
@@ -63,41 +64,40 @@ public record CostChart(
                         .toList(),
                 HEADROOM,
                 HEIGHT);
-        return series.size() <= MOST_COLUMNS ? columns(series, scale) : line(series, scale);
+        return series.buckets() <= MOST_COLUMNS ? columns(series, scale) : line(series, scale);
     }
 
-    /** Whether the buckets are columns. */
-    public boolean drawnAsColumns() {
-        return points.size() <= MOST_COLUMNS;
+    /** Where the bucket of this position lies among so many, in percent of the width; also for buckets to come. */
+    public String xOf(int bucket, int buckets) {
+        double place = drawnAsColumns ? (bucket + 0.5) / buckets : (double) bucket / (buckets - 1);
+        return percent(place * WIDTH);
     }
 
     private static CostChart line(Series series, Scale scale) {
-        int last = series.size() - 1;
-        double slot = (double) WIDTH / last;
+        double slot = (double) WIDTH / (series.buckets() - 1);
+        int last = series.last();
+        boolean dashed = series.lastIsPartial() && last > 0;
         SvgPath area = new SvgPath();
         SvgPath line = new SvgPath();
         SvgPath partial = new SvgPath();
+        SvgPath before = new SvgPath();
+        List<Point> points = new ArrayList<>();
         for (int i = 0; i <= last; i++) {
             double x = i * slot;
             double y = scale.y(series.amountsCents().get(i));
             area.point(x, y);
-            if (i == last && series.lastIsPartial()) {
-                partial.line(x, y);
-            } else {
+            if (dashed && i >= last - 1) {
+                partial.point(x, y);
+            }
+            if (!dashed || i < last) {
                 line.point(x, y);
             }
-            if (i == last - 1 && series.lastIsPartial()) {
-                partial.move(x, y);
-            }
+            points.add(point(series, scale, i, x, slot));
         }
-        area.line(WIDTH, scale.zero()).line(0, scale.zero()).close();
-        SvgPath before = new SvgPath();
+        area.line(last * slot, scale.zero()).line(0, scale.zero()).close();
         for (int i = 0; i < series.beforeCents().size(); i++) {
             before.point(i * slot, scale.y(series.beforeCents().get(i)));
         }
-        List<Point> points = IntStream.rangeClosed(0, last)
-                .mapToObj(i -> point(series, scale, i, i * slot, slot))
-                .toList();
         return new CostChart(
                 HEIGHT,
                 gridlines(scale),
@@ -106,32 +106,40 @@ public record CostChart(
                 partial.toString(),
                 "",
                 before.toString(),
-                points);
+                points,
+                false);
     }
 
     private static CostChart columns(Series series, Scale scale) {
-        double slot = (double) WIDTH / series.size();
+        double slot = (double) WIDTH / series.buckets();
         double half = slot * COLUMN_SHARE / 2;
         SvgPath columns = new SvgPath();
         SvgPath partial = new SvgPath();
         SvgPath before = new SvgPath();
         List<Point> points = new ArrayList<>();
-        for (int i = 0; i < series.size(); i++) {
+        for (int i = 0; i <= series.last(); i++) {
             double centre = (i + 0.5) * slot;
-            SvgPath column = i == series.size() - 1 && series.lastIsPartial() ? partial : columns;
+            SvgPath column = i == series.last() && series.lastIsPartial() ? partial : columns;
             column.move(centre - half, scale.zero())
                     .vertical(scale.y(series.amountsCents().get(i)))
                     .horizontal(centre + half)
                     .vertical(scale.zero())
                     .close();
-            if (i < series.beforeCents().size()) {
-                before.move(centre - slot / 2, scale.y(series.beforeCents().get(i)))
-                        .horizontal(centre + slot / 2);
-            }
             points.add(point(series, scale, i, centre, slot));
         }
+        for (int i = 0; i < series.beforeCents().size(); i++) {
+            before.move(i * slot, scale.y(series.beforeCents().get(i))).horizontal((i + 1) * slot);
+        }
         return new CostChart(
-                HEIGHT, gridlines(scale), "", "", partial.toString(), columns.toString(), before.toString(), points);
+                HEIGHT,
+                gridlines(scale),
+                "",
+                "",
+                partial.toString(),
+                columns.toString(),
+                before.toString(),
+                points,
+                true);
     }
 
     private static Point point(Series series, Scale scale, int i, double centre, double slot) {

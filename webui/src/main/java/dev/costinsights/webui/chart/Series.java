@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Amounts per bucket, with those of the compared buckets.
  *
- * @param amountsCents one amount for each bucket, in cents
- * @param beforeCents amounts to compare with, in cents, at most as many; days of 23 hours can make them fewer
- * @param lastIsPartial whether the last bucket is still filling
+ * @param amountsCents one amount for each bucket that has begun, in cents; buckets to come have none
+ * @param beforeCents one amount for each compared bucket, in cents; a day of 23 hours can make them fewer, buckets to
+ *     come more
+ * @param lastIsPartial whether the last bucket that has begun is still filling
  */
 public record Series(List<BigDecimal> amountsCents, List<BigDecimal> beforeCents, boolean lastIsPartial) {
 
@@ -19,12 +20,15 @@ public record Series(List<BigDecimal> amountsCents, List<BigDecimal> beforeCents
         if (amountsCents.isEmpty()) {
             throw new IllegalArgumentException("A chart needs at least one bucket");
         }
-        if (beforeCents.size() > amountsCents.size()) {
-            throw new IllegalArgumentException("There are more compared buckets than buckets");
-        }
     }
 
-    int size() {
-        return amountsCents.size();
+    /** How many buckets the plot has room for. */
+    int buckets() {
+        return Math.max(amountsCents.size(), beforeCents.size());
+    }
+
+    /** Position of the last bucket that has begun. */
+    int last() {
+        return amountsCents.size() - 1;
     }
 }

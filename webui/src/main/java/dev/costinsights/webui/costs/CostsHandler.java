@@ -55,7 +55,9 @@ public final class CostsHandler {
         CostReport report = CostsPages.withoutEvents(CostsPages.question(Organizations.DEFAULT_ID, view));
         Shell shell =
                 new Shell("Costs", "costs", "", new Secret(""), null, CostsView.PATH, Freshness.of(report.freshness()));
-        return renderer.render("costs", Map.of("page", CostsPages.page(view, List.of(), report), "shell", shell))
+        return renderer.render(
+                        "costs",
+                        Map.of("page", CostsPages.page(view, List.of(), report, clock.instant()), "shell", shell))
                 .mapEmpty();
     }
 
@@ -127,7 +129,7 @@ public final class CostsHandler {
                 livePart ? "costs-live" : "costs",
                 Map.of(
                         "page",
-                        CostsPages.page(answer.parsed().view(), answer.parsed().notices(), report),
+                        CostsPages.page(answer.parsed().view(), answer.parsed().notices(), report, clock.instant()),
                         "shell",
                         responder.shell(context, reader, "Costs", "costs", freshness)));
     }

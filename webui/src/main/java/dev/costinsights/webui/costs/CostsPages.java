@@ -67,7 +67,7 @@ final class CostsPages {
                 view.page(), TableView.pages(report.breakdowns().get(RANKED).rowCount()));
     }
 
-    static CostsPage page(CostsView view, List<String> notices, CostReport report) {
+    static CostsPage page(CostsView view, List<String> notices, CostReport report, Instant now) {
         List<Row> movers = new ArrayList<>(report.breakdowns().get(MOVERS_UP).rows());
         movers.addAll(report.breakdowns().get(MOVERS_DOWN).rows());
         List<Breakdown> sides =
@@ -78,7 +78,7 @@ final class CostsPages {
                 notices,
                 Freshness.of(report.freshness()).alert(),
                 HeadlineView.of(view, report, movers),
-                FigureView.of(view, report),
+                FigureView.of(view, report, now),
                 empty(view, report),
                 tabs(view),
                 TableView.ranked(view, report, report.breakdowns().get(RANKED)),

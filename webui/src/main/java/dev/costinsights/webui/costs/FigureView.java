@@ -16,6 +16,7 @@ import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
 import dev.costinsights.webui.page.Link;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +29,29 @@ final class FigureView {
     private static final int MOST_LABELS = 7;
 
     private final CostsView view;
+    /** The buckets that have begun. */
     private final List<PeriodCosts> periods;
+
+    private final List<PeriodCosts> all;
     private final List<PeriodCosts> ghost;
     private final String distance;
     private final PeriodWords words;
     private final boolean partial;
 
-    private FigureView(CostsView view, CostReport report) {
+    private FigureView(CostsView view, CostReport report, Instant now) {
         this.view = view;
-        this.periods = report.periods();
-        this.ghost = report.ghost().subList(0, Math.min(report.ghost().size(), periods.size()));
+        this.all = report.periods();
+        long begun = all.stream().filter(period -> !period.from().isAfter(now)).count();
+        this.periods = all.subList(0, Math.max(1, (int) begun));
+        this.ghost = report.ghost().subList(0, Math.min(report.ghost().size(), all.size()));
         this.distance = Ranges.ghost(view.range(), view.interval()).distance();
         this.words = new PeriodWords(view.interval(), view.zone(), view.today());
         this.partial = view.endsToday();
     }
 
-    static Figure of(CostsView view, CostReport report) {
-        return new FigureView(view, report).build(report);
+    /** Builds it; buckets that begin after {@code now} have no amount yet. */
+    static Figure of(CostsView view, CostReport report, Instant now) {
+        return new FigureView(view, report, now).build(report);
     }
 
     private Figure build(CostReport report) {
@@ -92,7 +99,7 @@ final class FigureView {
     }
 
     private List<Axis> axis(CostChart chart) {
-        int last = periods.size() - 1;
+        int last = all.size() - 1;
         int step = Math.max(1, (last + MOST_LABELS - 2) / (MOST_LABELS - 1));
         List<Integer> shown = new ArrayList<>();
         for (int i = 0; i < last && last - i > step / 2; i += step) {
@@ -104,13 +111,16 @@ final class FigureView {
             int i = shown.get(n);
             String place = chart.drawnAsColumns() || (i > 0 && i < last) ? "m" : i == 0 ? "" : "e";
             boolean narrow = n % 2 == 1 && i != last;
-            boolean current = i == last && partial;
             labels.add(new Axis(
-                    chart.points().get(i).x(),
+                    chart.xOf(i, all.size()),
                     narrow ? place + " xs" : place,
-                    current ? Words.current(view.interval()) : words.axis(periods.get(i))));
+                    i == last && isFilling(last) ? Words.current(view.interval()) : words.axis(all.get(i))));
         }
         return labels;
+    }
+
+    private boolean isFilling(int bucket) {
+        return partial && bucket == periods.size() - 1;
     }
 
     private List<Bucket> buckets(CostChart chart) {
@@ -121,10 +131,9 @@ final class FigureView {
             PeriodCosts period = periods.get(i);
             PeriodCosts before = i < ghost.size() ? ghost.get(i) : null;
             Money beforeCosts = before == null ? null : format.of(before.costCents());
-            boolean current = partial && i == periods.size() - 1;
             buckets.add(new Bucket(
                     chart.points().get(i),
-                    current ? Words.current(view.interval()) + " so far" : words.label(period),
+                    isFilling(i) ? Words.current(view.interval()) + " so far" : words.label(period),
                     format.of(period.costCents()),
                     Numbers.count(period.events()),
                     before == null ? "" : distance + ", " + words.label(before),

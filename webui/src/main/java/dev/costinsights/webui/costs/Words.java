@@ -40,10 +40,10 @@ final class Words {
         };
     }
 
-    /** The period that is still filling. */
+    /** The period that is still filling, in full. */
     static String current(Interval interval) {
         return switch (interval) {
-            case HOUR -> "Now";
+            case HOUR -> "This hour";
             case DAY -> "Today";
             case WEEK -> "This week";
             case MONTH -> "This month";

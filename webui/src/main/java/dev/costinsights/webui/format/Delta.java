@@ -58,7 +58,7 @@ public record Delta(Tone tone, Arrow arrow, String text) {
             return new Delta(Tone.NEUTRAL, Arrow.NONE, "no change");
         }
         if (before.signum() == 0) {
-            return new Delta(tone(direction, good), Arrow.NONE, "new");
+            return new Delta(Tone.NEUTRAL, Arrow.NONE, "new");
         }
         BigDecimal percent = now.subtract(before)
                 .multiply(HUNDRED)

@@ -32,6 +32,17 @@ class CostChartTest {
     }
 
     @Test
+    void buckets_to_come_have_room_but_no_amount() {
+        CostChart chart = CostChart.of(new Series(ramp(11), ramp(21), true));
+        assertThat(chart.line()).endsWith("L450 134");
+        assertThat(chart.partial()).isEqualTo("M450 134L500 124");
+        assertThat(chart.area()).endsWith("L500 224L0 224Z");
+        assertThat(chart.before()).endsWith("L1000 24");
+        assertThat(chart.points()).hasSize(11);
+        assertThat(chart.xOf(20, 21)).isEqualTo("100%");
+    }
+
+    @Test
     void few_buckets_are_columns_on_zero() {
         CostChart chart = CostChart.of(new Series(amounts("100", "50"), amounts("50", "100"), true));
         assertThat(chart.drawnAsColumns()).isTrue();

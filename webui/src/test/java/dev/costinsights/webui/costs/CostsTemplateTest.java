@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class CostsTemplateTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    private static final Instant NOW = Instant.parse("2026-11-23T14:20:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/London");
     private static final Path PAGES = Path.of("target", "pages");
 
@@ -56,7 +58,8 @@ class CostsTemplateTest {
         assertThat(costs("costs-week", Map.of("from", "2026-11-17", "to", "2026-11-23")))
                 .contains("Hourly");
         assertThat(costs("costs-day", Map.of("from", "2026-11-23", "to", "2026-11-23")))
-                .contains("Now");
+                .contains("This hour so far", "data-label=\"Mon 23 Nov 13:00\"", ">20:00<")
+                .doesNotContain("data-label=\"Mon 23 Nov 15:00\"");
         assertThat(costs("costs-year", Map.of("from", "2025-11-24", "to", "2026-11-23", "by", "customer")))
                 .contains("1 – 25 of 60");
         assertThat(costs("costs-months", Map.of("from", "2025-11-24", "to", "2026-11-23", "interval", "month")))
@@ -102,7 +105,7 @@ class CostsTemplateTest {
 
     private static String render(String name, CostsViewParser.Parsed parsed, CostReport report) throws Exception {
         Map<String, Object> model = new HashMap<>();
-        model.put("page", CostsPages.page(parsed.view(), parsed.notices(), report));
+        model.put("page", CostsPages.page(parsed.view(), parsed.notices(), report, NOW));
         model.put(
                 "shell",
                 new Shell(

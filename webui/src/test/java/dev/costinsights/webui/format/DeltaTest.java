@@ -21,7 +21,7 @@ class DeltaTest {
         "8, 100, UP, BAD, 12.5 ×",
         "100, 0, DOWN, GOOD, 100.0 %",
         "1000000, 1000001, UP, BAD, < 0.1 %",
-        "0, 5, NONE, BAD, new",
+        "0, 5, NONE, NEUTRAL, new",
         "5, 5.000, NONE, NEUTRAL, no change",
         "0, 0, NONE, NEUTRAL, no change",
         "-10, 20, UP, BAD, 300.0 %"
