@@ -170,8 +170,11 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("Stopping");
-        stopVertx();
-        postgres.close();
+        try {
+            stopVertx();
+        } finally {
+            postgres.close();
+        }
         LOG.info("Stopped");
     }
 
