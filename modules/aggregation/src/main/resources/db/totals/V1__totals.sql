@@ -14,10 +14,11 @@ create function totals.digest(content text) returns uuid
     language sql stable strict parallel safe
     return encode(substring(sha256(convert_to(content, 'UTF8')) for 16), 'hex')::uuid;
 
--- A customer as its events name it: by external id (e…) when there is one, else by id (c…). Null when by neither.
+-- A customer as its events name it: by external id (e…) when there is one, else by id (c…). Null when by neither: an
+-- empty external id names nobody.
 create function totals.customer_identity(external_customer_id text, customer_id uuid) returns text
     language sql immutable parallel safe
-    return coalesce('e' || external_customer_id, 'c' || customer_id::text);
+    return coalesce('e' || nullif(external_customer_id, ''), 'c' || customer_id::text);
 
 -- Names of events, vendors and models. The keys of an organization start at 1; 0 stands for none.
 create table totals.labels (

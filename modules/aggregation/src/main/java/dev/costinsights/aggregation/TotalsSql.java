@@ -15,7 +15,8 @@ final class TotalsSql {
                 select date_bin('15 minutes', e.occurred_at, timestamptz '4713-01-01 00:00:00+00 BC') as bucket,
                        e.name, e.llm_vendor, e.llm_model,
                        totals.customer_identity(e.external_customer_id, e.customer_id) as customer,
-                       e.external_customer_id, e.customer_id, coalesce(e.cost_cents, 0) as cost_cents
+                       nullif(e.external_customer_id, '') as external_customer_id, e.customer_id,
+                       coalesce(e.cost_cents, 0) as cost_cents
                 from log.events e
             """;
 

@@ -33,8 +33,7 @@ final class ExpectedTotals {
 
     private void add(TestLog.Event event) {
         BigDecimal cents = event.costCents() == null ? BigDecimal.ZERO : event.costCents();
-        String customer =
-                event.externalCustomerId() != null ? event.externalCustomerId() : String.valueOf(event.customerId());
+        String customer = customerOf(event);
         for (int grain : new int[] {15, 60, 1440}) {
             String bucket = " " + grain + " " + bucket(event.occurredAt(), grain);
             add("organization" + bucket + " ", cents);
@@ -42,8 +41,24 @@ final class ExpectedTotals {
             if (event.vendor() != null || event.model() != null) {
                 add("llm" + bucket + " " + orDash(event.vendor()) + "/" + orDash(event.model()), cents);
             }
-            active.computeIfAbsent("active" + bucket, key -> new HashSet<>()).add(customer);
+            if (customer != null) {
+                active.computeIfAbsent("active" + bucket, key -> new HashSet<>())
+                        .add(customer);
+            }
         }
+        if (customer != null) {
+            addToCustomer(event, customer, cents);
+        }
+    }
+
+    private static @Nullable String customerOf(TestLog.Event event) {
+        if (event.externalCustomerId() != null && !event.externalCustomerId().isEmpty()) {
+            return event.externalCustomerId();
+        }
+        return event.customerId() == null ? null : event.customerId().toString();
+    }
+
+    private void addToCustomer(TestLog.Event event, String customer, BigDecimal cents) {
         add("customer 1440 " + bucket(event.occurredAt(), 1440) + " " + customer, cents);
         Instant month = event.occurredAt()
                 .atOffset(ZoneOffset.UTC)

@@ -59,6 +59,18 @@ class FoldIT {
     }
 
     @Test
+    void anEmptyCustomerIdNamesNobody() throws Exception {
+        var nobodys = TestLog.Event.of(Instant.EPOCH, "nightly.job", "", "1.5");
+        TestLog.append(fixture.connection, ORGANIZATION, List.of(nobodys));
+
+        foldAll(fixture.foldStore("one"), ORGANIZATION, 1_000);
+
+        assertThat(fixture.totals(ORGANIZATION))
+                .containsKey("organization 1440 1970-01-01T00:00:00Z ")
+                .isEqualTo(ExpectedTotals.of(List.of(nobodys)));
+    }
+
+    @Test
     void concurrentFoldersCountEachEventOnce() throws Exception {
         List<TestLog.Event> events = randomEvents(new Random(2), 3_000);
         for (int i = 0; i < 60; i++) {

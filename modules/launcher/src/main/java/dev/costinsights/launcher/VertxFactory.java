@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -17,8 +18,11 @@ final class VertxFactory {
     static Vertx create(Settings.Cluster cluster, MeterRegistry registry) {
         var options = new VertxOptions()
                 .setPreferNativeTransport(true)
-                .setMetricsOptions(
-                        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+                .setMetricsOptions(new MicrometerMetricsOptions()
+                        .setEnabled(true)
+                        .setJvmMetricsEnabled(true)
+                        // Every pool has a client of its own, and their gauges of one name can't stand side by side.
+                        .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT));
         if (!cluster.enabled()) {
             return Vertx.builder()
                     .with(options)

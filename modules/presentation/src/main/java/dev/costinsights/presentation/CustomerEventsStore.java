@@ -23,7 +23,8 @@ final class CustomerEventsStore {
                        coalesce(e.cost_cents, 0) as cost_cents
                 from totals.customer_keys k
                 join log.events e
-                  on e.organization_id = $1 and e.customer_id = k.customer_id and e.external_customer_id is null
+                  on e.organization_id = $1 and e.customer_id = k.customer_id
+                 and nullif(e.external_customer_id, '') is null
                  and e.occurred_at < $4
                 where k.organization_id = $1 and k.customer_id = any ($2)
                   and not exists (
