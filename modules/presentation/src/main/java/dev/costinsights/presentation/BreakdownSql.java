@@ -5,7 +5,8 @@ import dev.costinsights.platform.db.Statement;
 
 /**
  * The statements of ranked lists. Each list first sums what a key cost now and before ({@code sums}), then names the
- * keys ({@code named}), then orders them and takes a page, beside the sums over all keys.
+ * keys ({@code named}), then orders them and takes a page, beside the sums over all keys. As in {@link TotalsStore},
+ * {@code offset 0} makes each segment one range scan.
  *
  * <p>Parameters of a list: $1 organization; $2 to $5 segments and whether they belong to the range of now; $6 sort,
  * $7 whether descending, $8 offset, $9 limit; by customer also $10 to $12 edges.
@@ -78,8 +79,10 @@ final class BreakdownSql {
             ), parts as (
                 select t.customer_key as key, s.is_now, t.cost_cents, t.events
                 from %s
-                join totals.customer_costs t
-                  on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                cross join lateral (
+                    select * from totals.customer_costs t
+                    where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                    offset 0) t
                 union all
                 select k.customer_key, e.is_now, e.cost_cents, e.events
                 from edges e
@@ -133,9 +136,11 @@ final class BreakdownSql {
                     select t.%2$s as key,
                 %3$s
                     from %4$s
-                    join %1$s t
-                      on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
-                     and t.%2$s > 0
+                    cross join lateral (
+                        select * from %1$s t
+                        where t.organization_id = $1 and t.grain = s.grain
+                          and t.bucket >= s.first and t.bucket < s.last and t.%2$s > 0
+                        offset 0) t
                     group by 1
                 )
                 """.formatted(table, key, SUMS, SEGMENTS) + NAMED_BY_LABEL + PAGE;
@@ -145,9 +150,11 @@ final class BreakdownSql {
         return """
                 select t.%2$s as key, width_bucket(t.bucket, $5::timestamptz[]) as day, sum(t.cost_cents) as cost_cents
                 from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
-                join %1$s t
-                  on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
-                 and t.%2$s = any ($6)
+                cross join lateral (
+                    select * from %1$s t
+                    where t.organization_id = $1 and t.grain = s.grain
+                      and t.bucket >= s.first and t.bucket < s.last and t.%2$s = any ($6)
+                    offset 0) t
                 group by 1, 2
                 """.formatted(table, key);
     }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an organization's totals over consecutive periods, and how fresh they are. */
+/**
+ * Reads an organization's totals over consecutive periods, and how fresh they are. The meaningless {@code offset 0} keeps
+ * the planner from joining segments and totals by grain alone: each segment is one range scan.
+ */
 final class TotalsStore {
 
     static final Statement FRESHNESS = new Statement("""
@@ -28,8 +31,10 @@ final class TotalsStore {
             select width_bucket(t.bucket, $5::timestamptz[]) as period,
                    sum(t.cost_cents) as cost_cents, sum(t.events)::bigint as events
             from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
-            join totals.organization_costs t
-              on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+            cross join lateral (
+                select * from totals.organization_costs t
+                where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                offset 0) t
             group by 1
             """);
 
@@ -37,8 +42,10 @@ final class TotalsStore {
             select period, sum(bit_count(customers))::bigint as customers
             from (select width_bucket(t.bucket, $5::timestamptz[]) as period, t.chunk, bit_or(t.customers) as customers
                   from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
-                  join totals.active_customers t
-                    on t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                  cross join lateral (
+                      select * from totals.active_customers t
+                      where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                      offset 0) t
                   group by 1, 2) chunks
             group by 1
             """);
