@@ -13,12 +13,14 @@ import dev.costinsights.webui.live.OpenPages;
 import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ public final class WebUi implements HttpModule {
         Router ui = Router.router(vertx);
         ui.route("/v1/*").handler(context -> context.fail(404));
         ui.route().handler(SecurityHeaders::handle);
+        ui.route().handler(WebUi::readQuery);
         ui.get(Assets.ROOT + "*").handler(this::asset);
         ui.get("/").handler(context -> responder.redirect(context, ReturnPath.HOME));
         ui.post().handler(BodyHandler.create(false).setBodyLimit(MOST_FORM_BYTES));
@@ -82,6 +85,12 @@ public final class WebUi implements HttpModule {
         return live.start().compose(started -> costs.warmUp(renderer));
     }
 
+    /** Refuses a query that can't be decoded here, where the failure handler hears of it. */
+    private static void readQuery(RoutingContext context) {
+        context.queryParams();
+        context.next();
+    }
+
     /** All server instances share one cache of templates. */
     private synchronized Renderer renderer(Vertx vertx) {
         if (renderer == null) {
@@ -100,11 +109,19 @@ public final class WebUi implements HttpModule {
                         () -> context.response().setStatusCode(404).end());
     }
 
+    /** What the router itself refuses, such as a form that is too large or a query that can't be decoded. */
     private static void failed(RoutingContext context, Responder responder) {
-        if (context.failure() == null) {
-            context.response().setStatusCode(context.statusCode()).end();
+        Throwable failure = context.failure();
+        int status = failure instanceof HttpException refused ? refused.getStatusCode() : context.statusCode();
+        if (failure instanceof DecoderException) {
+            status = 400;
+        }
+        if (status == 400) {
+            responder.problem(context, null, 400, Problem.malformed());
+        } else if (failure == null || status < 500) {
+            context.response().setStatusCode(status).end();
         } else {
-            responder.failure(context, null, context.failure());
+            responder.failure(context, null, failure);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -233,6 +234,28 @@ class WebUiIT {
     }
 
     @Test
+    void what_cannot_be_decoded_is_refused_and_never_left_hanging() throws Exception {
+        String session = modules.session();
+        assertThat(rawGet("/costs?from=%zz&to=%", session)).startsWith("HTTP/1.1 400");
+        assertThat(rawGet("/sign-in?next=%zz", session)).startsWith("HTTP/1.1 400");
+        HttpRequest form = request("/sign-in", null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("email=%zz&password=%"))
+                .build();
+        assertThat(http.send(form, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+        assertThat(post("/sign-in", null, "email", "a".repeat(20_000)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void an_answer_that_cannot_be_shown_is_a_page_that_says_so() throws Exception {
+        modules.report = query -> Future.succeededFuture(Reports.withoutBreakdowns(query, TODAY));
+        HttpResponse<String> page = get("/costs", modules.session());
+        assertThat(page.statusCode()).isEqualTo(500);
+        assertThat(page.body()).contains("The server made a mistake").doesNotContain("Exception");
+    }
+
+    @Test
     void a_page_behind_the_last_shows_the_last() throws Exception {
         HttpResponse<String> page = get("/costs?by=customer&page=40", modules.session());
         assertThat(page.body()).contains("51 – 60 of 60");
@@ -367,6 +390,17 @@ class WebUiIT {
                     .isEqualTo(200);
         }
         assertThat(get("/live", session).statusCode()).isEqualTo(429);
+    }
+
+    /** The first line of the answer to an address that {@link URI} refuses to hold. */
+    private String rawGet(String path, String session) throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: ci_session=" + session
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> get(String path, String session) throws Exception {

@@ -65,9 +65,8 @@ public final class CostsHandler {
     public void show(RoutingContext context, SessionPrincipal reader) {
         CostsViewParser.Parsed parsed =
                 CostsViewParser.parse(name -> context.queryParams().get(name), reader.zone(), this::today);
-        report(reader.organizationId(), parsed)
-                .onSuccess(answer -> show(context, reader, answer))
-                .onFailure(failure -> responder.failure(context, reader, failure));
+        responder.answer(
+                context, reader, report(reader.organizationId(), parsed), answer -> show(context, reader, answer));
     }
 
     /** Makes a token and shows it in the snippet, this once. */
@@ -78,10 +77,11 @@ public final class CostsHandler {
                 Set.of(Scope.EVENTS_WRITE, Scope.EVENTS_READ, Scope.METRICS_READ),
                 null);
         String language = context.request().getFormAttribute("sdk");
-        Channels.CREATE_TOKEN
-                .ask(vertx, request)
-                .onSuccess(made -> firstRun(context, reader, language, made.token(), null))
-                .onFailure(failure -> responder.failure(context, reader, failure));
+        responder.answer(
+                context,
+                reader,
+                Channels.CREATE_TOKEN.ask(vertx, request),
+                made -> firstRun(context, reader, language, made.token(), null));
     }
 
     /** What has arrived since the first-run page was opened. */
@@ -90,14 +90,11 @@ public final class CostsHandler {
         TimeRange ever = new TimeRange(today.minusDays(Ranges.MOST_DAYS_BETWEEN), today, reader.zone());
         CostReportQuery query =
                 new CostReportQuery(reader.organizationId(), ever, ever, ever, Interval.YEAR, List.of());
-        Channels.COST_REPORT
-                .ask(vertx, query)
-                .onSuccess(report -> {
-                    Map<String, Object> model = new HashMap<>();
-                    model.put("arrived", report.lastEventAt() == null ? null : arrived(report.total()));
-                    responder.page(context, 200, "first-event", model);
-                })
-                .onFailure(failure -> responder.failure(context, reader, failure));
+        responder.answer(context, reader, Channels.COST_REPORT.ask(vertx, query), report -> {
+            Map<String, Object> model = new HashMap<>();
+            model.put("arrived", report.lastEventAt() == null ? null : arrived(report.total()));
+            responder.page(context, 200, "first-event", model);
+        });
     }
 
     private record Answer(CostsViewParser.Parsed parsed, CostReport report) {}

@@ -33,9 +33,7 @@ public final class Gate {
 
     /** A page for who is signed in; everyone else is led to the sign-in page. */
     public Handler<RoutingContext> page(BiConsumer<RoutingContext, SessionPrincipal> handler) {
-        return context -> reader(context)
-                .onSuccess(reader -> handler.accept(context, reader))
-                .onFailure(failure -> responder.failure(context, null, failure));
+        return context -> responder.answer(context, null, reader(context), reader -> handler.accept(context, reader));
     }
 
     /** A form of who is signed in; it must carry the session's token. */

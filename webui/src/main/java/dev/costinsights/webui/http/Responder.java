@@ -7,6 +7,7 @@ import dev.costinsights.webui.page.Freshness;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
 import dev.costinsights.webui.page.Shell;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +102,16 @@ public final class Responder {
             return;
         }
         redirect(context, target);
+    }
+
+    /** Sends what comes of an answer, and says so when the answer, or sending it, failed: no request is left hanging. */
+    public <T> void answer(
+            RoutingContext context, @Nullable SessionPrincipal reader, Future<T> answer, Consumer<T> send) {
+        answer.compose(value -> {
+                    send.accept(value);
+                    return Future.<Void>succeededFuture();
+                })
+                .onFailure(failure -> failure(context, reader, failure));
     }
 
     /** Answers a request that failed. */

@@ -75,13 +75,10 @@ public final class SignIn {
     /** Ends the session. */
     public void out(RoutingContext context, SessionPrincipal reader) {
         Secret session = cookies.session(context).orElseThrow();
-        Channels.SIGN_OUT
-                .ask(vertx, new SignOut(session))
-                .onSuccess(done -> {
-                    cookies.end(context);
-                    responder.redirect(context, "/sign-in");
-                })
-                .onFailure(failure -> responder.failure(context, reader, failure));
+        responder.answer(context, reader, Channels.SIGN_OUT.ask(vertx, new SignOut(session)), done -> {
+            cookies.end(context);
+            responder.redirect(context, "/sign-in");
+        });
     }
 
     private void begin(RoutingContext context, NewSession session, String next) {

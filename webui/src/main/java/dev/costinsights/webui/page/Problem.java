@@ -16,6 +16,15 @@ public record Problem(String title, String text, String href, String action) {
                 "There is nothing here", "The address may be mistyped, or the page has moved.", "/costs", "See costs");
     }
 
+    /** An address or a form that is not written as it must be. */
+    public static Problem malformed() {
+        return new Problem(
+                "This request can't be read",
+                "Its address or form holds characters that don't belong there. Nothing was changed.",
+                "/costs",
+                "See costs");
+    }
+
     /** A form whose sender can't be told from a forger. */
     public static Problem forged() {
         return new Problem(

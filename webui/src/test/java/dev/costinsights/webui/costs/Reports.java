@@ -71,6 +71,20 @@ public final class Reports {
                 new CostReport.Freshness(Instant.EPOCH, lagMillis));
     }
 
+    /** An answer that lacks what was asked for. */
+    public static CostReport withoutBreakdowns(CostReportQuery query, LocalDate today) {
+        CostReport report = busy(query, today);
+        return new CostReport(
+                report.periods(),
+                report.ghost(),
+                report.total(),
+                report.previous(),
+                List.of(),
+                report.firstEventAt(),
+                report.lastEventAt(),
+                report.freshness());
+    }
+
     /** The same with one event name, which is this. */
     public static CostReport named(CostReportQuery query, LocalDate today, String name) {
         CostReport report = busy(query, today);
