@@ -1,5 +1,7 @@
 package dev.costinsights.launcher;
 
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.embeddedpostgres.EmbeddedPostgresException;
 import dev.costinsights.platform.config.ConfigurationException;
 import dev.costinsights.platform.config.SettingSources;
 import dev.costinsights.platform.config.Settings;
@@ -61,9 +63,12 @@ public final class Main {
         } catch (ConfigurationException e) {
             System.err.println("Cost Insights can't start: " + e.getMessage());
             return BAD_CONFIGURATION;
+        } catch (EmbeddedPostgresException | ContractException e) {
+            LOG.debug("The reason in full", e);
+            System.err.println("Cost Insights can't start: " + e.getMessage());
+            return FAILED;
         } catch (RuntimeException e) {
-            LOG.error("Cost Insights stops", e);
-            System.err.println("Cost Insights can't go on: " + e.getMessage());
+            LOG.error("Cost Insights can't go on", e);
             return FAILED;
         }
     }

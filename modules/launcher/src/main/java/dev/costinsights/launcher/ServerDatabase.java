@@ -4,11 +4,16 @@ import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.embeddedpostgres.EmbeddedPostgres;
 import dev.costinsights.platform.config.ConfigurationException;
 import dev.costinsights.platform.config.Settings;
+import dev.costinsights.platform.db.DatabaseCheck;
 import dev.costinsights.platform.db.DatabaseUrl;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The configured PostgreSQL, or the embedded one when none is configured. */
 final class ServerDatabase implements AutoCloseable {
+    /** For a database that is started at the same time, as under Docker Compose. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final DatabaseUrl url;
     private final @Nullable EmbeddedPostgres embedded;
 
@@ -35,11 +40,14 @@ final class ServerDatabase implements AutoCloseable {
     }
 
     private static ServerDatabase external(Secret configured) {
+        DatabaseUrl url;
         try {
-            return new ServerDatabase(DatabaseUrl.parse(configured.value()), null);
+            url = DatabaseUrl.parse(configured.value());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("database.url", String.valueOf(e.getMessage()));
         }
+        DatabaseCheck.awaitUsable(url, PATIENCE);
+        return new ServerDatabase(url, null);
     }
 
     private static ServerDatabase embedded(EmbeddedPostgres postgres) {
