@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -21,8 +22,9 @@ final class VertxFactory {
                 .setMetricsOptions(new MicrometerMetricsOptions()
                         .setEnabled(true)
                         .setJvmMetricsEnabled(true)
-                        // Clients are told apart by name, else their gauges of one name can't stand side by side.
-                        .addLabels(Label.HTTP_ROUTE, Label.CLIENT_NAME, Label.NAMESPACE));
+                        .addLabels(Label.HTTP_ROUTE, Label.CLIENT_NAME)
+                        // Every pool opens clients without a name, and gauges of one name can't stand side by side.
+                        .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT));
         if (!cluster.enabled()) {
             return Vertx.builder()
                     .with(options)
