@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costinsights.platform.db.DatabaseUrl;
 import org.junit.jupiter.api.Test;
 
-class TestPostgresIT {
+class NewDatabaseIT {
     @Test
     void everyTestHasADatabaseOfItsOwn() throws Exception {
         DatabaseUrl one = TestPostgres.newDatabase();
