@@ -12,12 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * The yardstick: the rows that the server writes into its log, inserted without it, a thousand a statement over four
  * connections, into a table with the same columns and indexes. Nothing is deduplicated and no total is kept.
  */
-final class DirectInserts {
+final class DirectInserts implements AutoCloseable {
 
     private static final String CREATE = """
             CREATE SCHEMA IF NOT EXISTS direct;
@@ -43,13 +44,14 @@ final class DirectInserts {
     private static final int ROWS_PER_STATEMENT = 1_000;
     private static final int CONNECTIONS = 4;
 
-    private final DatabaseAddress database;
+    private final List<Connection> connections = new ArrayList<>();
     private final AtomicInteger batches = new AtomicInteger();
 
     DirectInserts(DatabaseAddress database) throws SQLException {
-        this.database = database;
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            connections.add(database.connect());
+        }
+        try (Statement statement = connections.get(0).createStatement()) {
             statement.execute(CREATE);
         }
     }
@@ -57,28 +59,25 @@ final class DirectInserts {
     /** One statement's columns, in the order of its parameters. */
     private record Column(String type, Object[] values) {}
 
-    /** Inserts all and returns how long that took, without connecting and without making the rows. */
-    Duration insert(List<LoadEvent> events) throws SQLException, ExecutionException, InterruptedException {
+    /** Inserts all and returns how long that took, without making the rows. */
+    Duration insert(List<LoadEvent> events) throws ExecutionException, InterruptedException {
         var statements = new ArrayList<List<Column>>();
         for (int from = 0; from < events.size(); from += ROWS_PER_STATEMENT) {
             statements.add(columns(events.subList(from, Math.min(events.size(), from + ROWS_PER_STATEMENT))));
         }
         var next = new AtomicInteger();
-        var connections = new ArrayList<Connection>();
-        try {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                connections.add(database.connect());
-            }
-            List<Callable<Void>> work = connections.stream()
-                    .<Callable<Void>>map(connection -> () -> insert(connection, statements, next))
-                    .toList();
-            long start = System.nanoTime();
-            Workers.run(work);
-            return Duration.ofNanos(System.nanoTime() - start);
-        } finally {
-            for (Connection connection : connections) {
-                connection.close();
-            }
+        List<Callable<Void>> work = connections.stream()
+                .<Callable<Void>>map(connection -> () -> insert(connection, statements, next))
+                .toList();
+        long start = System.nanoTime();
+        Workers.run(work);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
         }
     }
 
@@ -121,8 +120,7 @@ final class DirectInserts {
                         event -> "{\"region\": \"" + event.region() + "\", \"cached\": " + event.cached() + "}"));
     }
 
-    private static Column column(
-            String type, List<LoadEvent> events, java.util.function.Function<LoadEvent, Object> value) {
+    private static Column column(String type, List<LoadEvent> events, Function<LoadEvent, Object> value) {
         return new Column(type, events.stream().map(value).toArray());
     }
 

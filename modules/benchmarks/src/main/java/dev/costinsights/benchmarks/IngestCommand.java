@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,29 +39,39 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "7", description = "After a first one to warm up (default: 7).")
     private int rounds;
 
-    /** What one round took. {@code folded} is the time to the end of a strong read, {@code acknowledged} to the last 200. */
-    private record Round(Duration acknowledged, Duration folded, Duration direct, int refusals) {}
+    /**
+     * What one round took.
+     *
+     * @param acknowledged to the last 200
+     * @param folded to the end of a strong read after it
+     * @param cpu of that
+     * @param refusals how many requests were asked to come again
+     */
+    private record ThroughHttp(Duration acknowledged, Duration folded, CpuTime cpu, int refusals) {}
+
+    private record Direct(Duration inserted, CpuTime cpu) {}
+
+    private record Round(ThroughHttp http, Direct direct) {}
 
     @Override
     public Integer call() throws IOException, SQLException, ExecutionException, InterruptedException {
         try (var laboratory = Laboratory.open(options)) {
             DatabaseAddress database = laboratory.database("ingest");
             Machine machine = laboratory.machine(database);
-            try (var server = laboratory.server("ingest", database)) {
-                var client = new ServerClient(server.url());
-                var direct = new DirectInserts(database);
-                measure(client, direct, 0);
+            try (var server = laboratory.server("ingest", database);
+                    var direct = new DirectInserts(database)) {
+                measure(server, direct, 0);
                 var measured = new ArrayList<Round>();
                 for (int number = 1; number <= rounds; number++) {
-                    Round round = measure(client, direct, number);
+                    Round round = measure(server, direct, number);
                     measured.add(round);
                     System.err.printf(
                             Locale.ROOT,
                             "round %d: %,.0f events/s, of them acknowledged at %,.0f; direct %,.0f%n",
                             number,
-                            perSecond(round.folded()),
-                            perSecond(round.acknowledged()),
-                            perSecond(round.direct()));
+                            perSecond(round.http().folded()),
+                            perSecond(round.http().acknowledged()),
+                            perSecond(round.direct().inserted()));
                 }
                 DirectInserts.requireEqualCounts(database);
                 print(machine, measured);
@@ -70,15 +81,31 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     /** Takes turns in which goes first, so that neither always finds the caches and the WAL as the other left them. */
-    private Round measure(ServerClient client, DirectInserts direct, int number)
-            throws IOException, SQLException, ExecutionException, InterruptedException {
+    private Round measure(ServerProcess server, DirectInserts direct, int number)
+            throws IOException, ExecutionException, InterruptedException {
         List<LoadEvent> load =
                 LoadEvent.before(Instant.now().truncatedTo(ChronoUnit.MILLIS), events, System.nanoTime());
-        Duration directly = number % 2 == 0 ? direct.insert(load) : Duration.ZERO;
+        if (number % 2 == 0) {
+            Direct first = insert(server, direct, load);
+            return new Round(post(server, load), first);
+        }
+        ThroughHttp first = post(server, load);
+        return new Round(first, insert(server, direct, load));
+    }
 
+    private static Direct insert(ServerProcess server, DirectInserts direct, List<LoadEvent> load)
+            throws ExecutionException, InterruptedException {
+        CpuTime before = CpuTime.now(server.handle());
+        Duration inserted = direct.insert(load);
+        return new Direct(inserted, CpuTime.now(server.handle()).since(before));
+    }
+
+    private static ThroughHttp post(ServerProcess server, List<LoadEvent> load)
+            throws IOException, ExecutionException, InterruptedException {
+        var client = new ServerClient(server.url());
         List<byte[]> bodies = RequestBodies.of(load, EVENTS_PER_REQUEST);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        BigDecimal before = client.costsOfEverythingAcknowledged(today.minusDays(2), today);
+        BigDecimal costsBefore = client.costsOfEverythingAcknowledged(today.minusDays(2), today);
         var next = new AtomicInteger();
         var refusals = new AtomicInteger();
         Callable<Void> sender = () -> {
@@ -88,65 +115,80 @@ final class IngestCommand implements Callable<Integer> {
             }
             return null;
         };
+        CpuTime cpuBefore = CpuTime.now(server.handle());
         long start = System.nanoTime();
         Workers.run(Collections.nCopies(CONNECTIONS, sender));
         long acknowledged = System.nanoTime();
-        BigDecimal after = client.costsOfEverythingAcknowledged(today.minusDays(2), today);
+        BigDecimal costsAfter = client.costsOfEverythingAcknowledged(today.minusDays(2), today);
         long folded = System.nanoTime();
-        BigDecimal sent = LoadEvent.costCents(load);
-        if (after.subtract(before).compareTo(sent) != 0) {
-            throw new IllegalStateException("Sent " + sent + " cents, the totals grew by " + after.subtract(before));
-        }
+        CpuTime cpu = CpuTime.now(server.handle()).since(cpuBefore);
+        requireExact(LoadEvent.costCents(load), costsAfter.subtract(costsBefore));
+        return new ThroughHttp(
+                Duration.ofNanos(acknowledged - start), Duration.ofNanos(folded - start), cpu, refusals.get());
+    }
 
-        if (number % 2 != 0) {
-            directly = direct.insert(load);
+    private static void requireExact(BigDecimal sentCents, BigDecimal addedCents) {
+        if (addedCents.compareTo(sentCents) != 0) {
+            throw new IllegalStateException("Sent " + sentCents + " cents, the totals grew by " + addedCents);
         }
-        return new Round(
-                Duration.ofNanos(acknowledged - start), Duration.ofNanos(folded - start), directly, refusals.get());
     }
 
     private double perSecond(Duration took) {
         return events / (took.toNanos() / 1e9);
     }
 
-    private void print(Machine machine, List<Round> measured) {
-        Spread http = Spread.of(
-                measured.stream().map(round -> perSecond(round.folded())).toList());
-        Spread acknowledged = Spread.of(
-                measured.stream().map(round -> perSecond(round.acknowledged())).toList());
-        Spread direct = Spread.of(
-                measured.stream().map(round -> perSecond(round.direct())).toList());
-        Spread ratio = Spread.of(measured.stream()
-                .map(round -> (double) round.direct().toNanos() / round.folded().toNanos())
-                .toList());
-        Spread acknowledgedRatio = Spread.of(measured.stream()
-                .map(round ->
-                        (double) round.direct().toNanos() / round.acknowledged().toNanos())
-                .toList());
-        int refusals = measured.stream().mapToInt(Round::refusals).sum();
+    private void print(Machine machine, List<Round> rounds) {
+        Spread http = spread(rounds, round -> perSecond(round.http().folded()));
+        Spread acknowledged = spread(rounds, round -> perSecond(round.http().acknowledged()));
+        Spread direct = spread(rounds, round -> perSecond(round.direct().inserted()));
+        Spread ratio = spread(
+                rounds, round -> times(round.direct().inserted(), round.http().folded()));
+        Spread acknowledgedRatio = spread(
+                rounds, round -> times(round.direct().inserted(), round.http().acknowledged()));
+        Spread serverCpu =
+                spread(rounds, round -> microsPerEvent(round.http().cpu().server()));
+        Spread postgresCpu =
+                spread(rounds, round -> microsPerEvent(round.http().cpu().postgres()));
+        Spread directCpu =
+                spread(rounds, round -> microsPerEvent(round.direct().cpu().postgres()));
         System.out.printf(
                 Locale.ROOT,
                 """
                 %d rounds of %,d events in turns; median (least–most). %s.
 
-                | ingest | events/s | ratio to direct |
-                |---|---|---|
-                | HTTP, %d a request, %d connections, until the totals hold them | %s | **%s** |
-                | the same, until the last one is acknowledged | %s | %s |
-                | direct `INSERT … unnest`, 1000 rows a statement, 4 connections, no totals | %s | 1 |
+                | ingest | events/s | ratio to direct | core µs per event: server | PostgreSQL |
+                |---|---|---|---|---|
+                | HTTP, %d a request, %d connections, until the totals hold them | %s | **%s** | %s | %s |
+                | the same, until the last one is acknowledged | %s | %s | | |
+                | direct `INSERT … unnest`, 1000 rows a statement, 4 connections, no totals | %s | 1 | | %s |
 
                 Requests that were asked to come again: %d.
                 """,
-                measured.size(),
+                rounds.size(),
                 events,
                 machine.asMarkdown(),
                 EVENTS_PER_REQUEST,
                 CONNECTIONS,
                 http.format("%,.0f"),
                 ratio.format("%.2f"),
+                serverCpu.format("%.0f"),
+                postgresCpu.format("%.0f"),
                 acknowledged.format("%,.0f"),
                 acknowledgedRatio.format("%.2f"),
                 direct.format("%,.0f"),
-                refusals);
+                directCpu.format("%.0f"),
+                rounds.stream().mapToInt(round -> round.http().refusals()).sum());
+    }
+
+    private static Spread spread(List<Round> rounds, ToDoubleFunction<Round> value) {
+        return Spread.of(rounds.stream().mapToDouble(value).boxed().toList());
+    }
+
+    private static double times(Duration one, Duration other) {
+        return (double) one.toNanos() / other.toNanos();
+    }
+
+    private double microsPerEvent(Duration cpu) {
+        return cpu.toNanos() / 1e3 / events;
     }
 }

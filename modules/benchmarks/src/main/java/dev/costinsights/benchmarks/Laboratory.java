@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The place of one run: a directory, and in it a PostgreSQL with the durable settings of a first run. */
 final class Laboratory implements AutoCloseable {
@@ -17,13 +16,12 @@ final class Laboratory implements AutoCloseable {
     private final LaboratoryOptions options;
     private final Path directory;
     private final EmbeddedPostgres postgres;
-    private final Thread closeOnInterrupt = new Thread(this::stopPostgres);
 
     private Laboratory(LaboratoryOptions options, Path directory) {
         this.options = options;
         this.directory = directory;
         this.postgres = EmbeddedPostgres.open(EmbeddedPostgres.Options.in(directory));
-        Runtime.getRuntime().addShutdownHook(closeOnInterrupt);
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
     }
 
     static Laboratory open(LaboratoryOptions options) throws IOException {
@@ -59,16 +57,10 @@ final class Laboratory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Runtime.getRuntime().removeShutdownHook(closeOnInterrupt);
-        stopPostgres();
-        @Nullable Path kept = options.workDirectory();
-        if (kept == null) {
+        postgres.stop();
+        if (options.workDirectory() == null) {
             deleteTree();
         }
-    }
-
-    private void stopPostgres() {
-        postgres.stop();
     }
 
     private void deleteTree() throws IOException {

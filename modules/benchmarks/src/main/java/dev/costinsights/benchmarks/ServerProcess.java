@@ -24,13 +24,11 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final URI url;
     private final Duration startTime;
-    private final Thread endOnInterrupt;
 
-    private ServerProcess(Process process, URI url, Duration startTime, Thread endOnInterrupt) {
+    private ServerProcess(Process process, URI url, Duration startTime) {
         this.process = process;
         this.url = url;
         this.startTime = startTime;
-        this.endOnInterrupt = endOnInterrupt;
     }
 
     /** Returns when the server says that it is ready. */
@@ -52,10 +50,9 @@ final class ServerProcess implements AutoCloseable {
         environment.put("COST_INSIGHTS_ADMIN_PASSWORD", ADMIN_PASSWORD);
         long start = System.nanoTime();
         Process process = builder.start();
-        var endOnInterrupt = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(endOnInterrupt);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         URI url = awaitReady(process.inputReader(), log);
-        return new ServerProcess(process, url, Duration.ofNanos(System.nanoTime() - start), endOnInterrupt);
+        return new ServerProcess(process, url, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** The ready line is the last that the server writes to its standard output, so nobody needs to read on. */
@@ -70,6 +67,10 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("The server ended before it was ready; see " + log);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     URI url() {
         return url;
     }
@@ -81,7 +82,6 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Runtime.getRuntime().removeShutdownHook(endOnInterrupt);
         process.destroy();
         try {
             if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
