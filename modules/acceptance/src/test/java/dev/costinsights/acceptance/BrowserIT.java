@@ -1,0 +1,204 @@
+package dev.costinsights.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** The dashboard in a real browser: it works, live and without JavaScript, and shuts nobody out. */
+class BrowserIT {
+    private static final Pattern SIGN_IN_LINK = Pattern.compile("http://localhost:\\d+/sign-in\\S+");
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private Workspace workspace;
+    private ServerProcess server;
+
+    @BeforeEach
+    void start(TestInfo test) {
+        workspace =
+                Workspace.of(BrowserIT.class, test.getTestMethod().orElseThrow().getName());
+        server = Launch.in(workspace).startReady();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        workspace.deleteData();
+    }
+
+    @Test
+    void aPostedEventAppearsWithoutAReloadAndEveryControlWorks() throws IOException {
+        try (Browser browser = Browser.open()) {
+            browser.look(1280, "light");
+
+            // Given a reader who signs in by the link that the server printed
+            browser.visit(signInLink());
+            assertThat(browser.address().getPath()).isEqualTo("/costs");
+            assertThat(browser.text()).contains("Send one event", "Waiting for the first event");
+            assertThat(browser.text("#snippet")).contains(server.uri().getAuthority(), "/v1/events/ingest");
+            awaitLive(browser);
+
+            // When the first event arrives
+            browser.script("window.sameDocument = true");
+            server.wire().ingest(List.of(event("agent.run", "first-customer", "1234")));
+
+            // Then the waiting page says so by itself
+            await("the first event").atMost(SOON).until(() -> browser.text().contains("See your costs"));
+            assertThat(browser.text()).contains("$12.34");
+            assertThat(browser.script("return window.sameDocument")).isEqualTo(true);
+            browser.link("See your costs").click();
+            await("the costs page")
+                    .atMost(SOON)
+                    .until(() -> !browser.findAll("#total").isEmpty());
+
+            // When another one arrives, then the total changes in place
+            awaitLive(browser);
+            browser.script("window.sameDocument = true");
+            server.wire().ingest(List.of(event("email.sent", "second-customer", "100000")));
+            await("the new total")
+                    .atMost(SOON)
+                    .until(() -> browser.text("#total").contains("1,012.34"));
+            assertThat(browser.script("return window.sameDocument")).isEqualTo(true);
+            assertThat(browser.text()).contains("agent.run", "email.sent");
+
+            // Range, tab and table change what is shown, and the address says what that is
+            browser.link("7 d").click();
+            await("7 days")
+                    .atMost(SOON)
+                    .until(() -> String.valueOf(browser.address().getQuery()).contains("from="));
+            browser.link("Customer").click();
+            await("customers")
+                    .atMost(SOON)
+                    .until(() -> browser.text().contains("second-customer")
+                            && browser.address().getQuery().contains("by=customer"));
+            browser.link("Table").click();
+            await("the table")
+                    .atMost(SOON)
+                    .until(() -> browser.address().getQuery().contains("view=table")
+                            && !browser.findAll("figure table").isEmpty());
+            assertThat(browser.text("figure table")).contains("$1,012.34");
+            assertThat(browser.script("return window.sameDocument")).isEqualTo(true);
+
+            // A reload shows the same
+            String shown = browser.text("#live");
+            browser.visit(browser.address());
+            assertThat(browser.text("#live")).isEqualTo(shown);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void noPageBreaksAnAccessibilityRuleOrComplains() throws IOException {
+        List<String> violations = new ArrayList<>();
+        try (Browser browser = Browser.open()) {
+            examine(browser, "sign-in", server.uri().resolve("/sign-in"), violations);
+            browser.visit(signInLink());
+            examine(browser, "first-run", server.uri().resolve("/costs"), violations);
+
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < 1500; i++) {
+                events.add(new Event(
+                        "step." + i % 9,
+                        Instant.now().minus(i * 40L, ChronoUnit.MINUTES).minusSeconds(5),
+                        null,
+                        "customer-" + i % 40,
+                        BigDecimal.valueOf(i * 7919L % 10_000, 2)));
+            }
+            server.wire().ingest(events);
+            server.wire().metrics(Question.everything());
+            examine(browser, "costs", server.uri().resolve("/costs"), violations);
+            examine(browser, "costs-table", server.uri().resolve("/costs?view=table&by=customer"), violations);
+            examine(
+                    browser,
+                    "costs-empty-range",
+                    server.uri().resolve("/costs?from=2024-01-01&to=2024-01-31"),
+                    violations);
+            examine(browser, "not-found", server.uri().resolve("/nothing-here"), violations);
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    private static void examine(Browser browser, String name, URI page, List<String> violations) {
+        for (String colorScheme : List.of("light", "dark")) {
+            for (int width : List.of(1280, 390)) {
+                String where = "%s-%d-%s".formatted(name, width, colorScheme);
+                browser.look(width, colorScheme);
+                browser.visit(page);
+                browser.screenshot(where);
+                browser.accessibilityViolations(width).forEach(violation -> violations.add(where + ": " + violation));
+                if (browser.scrollsSideways()) {
+                    violations.add(where + ": the page scrolls sideways");
+                }
+                browser.complaints().stream()
+                        // Chromium reports the status of the page itself.
+                        .filter(complaint -> !(name.equals("not-found") && complaint.contains("404")))
+                        .forEach(complaint -> violations.add(where + ": " + complaint));
+            }
+        }
+    }
+
+    @Test
+    void everythingWorksWithoutJavaScript() throws IOException {
+        try (Browser browser = Browser.withoutJavaScript()) {
+            browser.look(1280, "light");
+            browser.visit(signInLink());
+            assertThat(browser.text()).contains("Send one event");
+
+            // A form
+            browser.find("form[action='/tokens'] button").click();
+            String token = found(browser.text("#snippet"), "Bearer (\\S+?)['\"\\s]");
+            assertThat(new Wire(server.uri(), token).ingest(List.of(event("agent.run", "customer-1", "250"))))
+                    .isEqualTo(new Wire.Ingested(1, 0));
+            server.wire().metrics(Question.everything());
+
+            // Links
+            browser.visit(server.uri().resolve("/costs"));
+            assertThat(browser.text("#total")).contains("$2.5");
+            browser.link("7 d").click();
+            assertThat(browser.address().getQuery()).contains("from=");
+            browser.link("Customer").click();
+            assertThat(browser.text()).contains("customer-1");
+            browser.link("Table").click();
+            assertThat(browser.text("figure table")).contains("$2.5");
+
+            // Signing out
+            browser.find("form[action='/sign-out'] button");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private URI signInLink() {
+        Matcher link = SIGN_IN_LINK.matcher(server.output());
+        assertThat(link.find()).as("a sign-in link in %s", server.output()).isTrue();
+        return URI.create(link.group());
+    }
+
+    private static void awaitLive(Browser browser) {
+        await("the live connection")
+                .atMost(SOON)
+                .until(() -> !browser.findAll("html[data-live]").isEmpty());
+    }
+
+    private static String found(String text, String regex) {
+        Matcher matcher = Pattern.compile(regex).matcher(text);
+        assertThat(matcher.find()).as("%s in %s", regex, text).isTrue();
+        return matcher.group(1);
+    }
+
+    private static Event event(String name, String customer, String cents) {
+        return new Event(name, Instant.now().minusSeconds(2), null, customer, new BigDecimal(cents));
+    }
+}
