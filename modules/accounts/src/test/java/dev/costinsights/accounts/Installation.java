@@ -13,6 +13,7 @@ import dev.costinsights.platform.config.Settings;
 import dev.costinsights.platform.db.Database;
 import dev.costinsights.platform.db.DatabaseUrl;
 import dev.costinsights.platform.security.KeyedHash;
+import dev.costinsights.testkit.MovableClock;
 import dev.costinsights.testkit.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -8,6 +8,7 @@ import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.NewEvent;
+import dev.costinsights.testkit.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class AppendLanesTest {
     private final FakeLog log = new FakeLog();
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock();
     private final Queue<Runnable> timers = new ArrayDeque<>();
     private final AppendLanes lanes = lanes(new AppendLanes.Limits(2, 10_000, 1_000_000));
 

@@ -2,6 +2,7 @@ package dev.costinsights.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costinsights.testkit.MovableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.ConnectException;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BacklogMonitorTest {
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock();
     private final List<Promise<Backlog>> reads = new ArrayList<>();
     private final BacklogMonitor monitor = new BacklogMonitor(1_000, clock, this::read);
 
