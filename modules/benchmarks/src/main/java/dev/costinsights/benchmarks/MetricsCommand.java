@@ -167,16 +167,19 @@ final class MetricsCommand implements Callable<Integer> {
                 timesFaster(answers.get(0), answers.get(4)),
                 AWKWARD_ZONE,
                 timesFaster(answers.get(1), answers.get(5)));
-        System.out.printf(
-                Locale.ROOT,
-                "Folding all of a waiting log: %,.0f events/s of %,d, %,.0f events/s of %,d (a log kept from an earlier run"
-                        + " is folded already). Start to ready: %.1f s and %.1f s.%n",
-                smallSite.foldedPerSecond(),
-                smallSite.events(),
-                largeSite.foldedPerSecond(),
-                largeSite.events(),
-                smallSite.startTime().toMillis() / 1e3,
-                largeSite.startTime().toMillis() / 1e3);
+        for (Site site : List.of(smallSite, largeSite)) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d events: start to ready %.1f s%s.%n",
+                    site.events(),
+                    site.startTime().toMillis() / 1e3,
+                    site.foldedPerSecond().isPresent()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    ", then all of them folded at %,.0f events/s",
+                                    site.foldedPerSecond().getAsDouble())
+                            : "");
+        }
     }
 
     private String timesFaster(Answers totals, Answers log) {

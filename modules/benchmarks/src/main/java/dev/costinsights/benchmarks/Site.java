@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** A server over a log of one size, everything folded, ready to be asked. */
 final class Site implements AutoCloseable {
@@ -17,10 +18,14 @@ final class Site implements AutoCloseable {
     private final ServerProcess server;
     private final ServerClient client;
     private final Connection connection;
-    private final double foldedPerSecond;
+    private final OptionalDouble foldedPerSecond;
 
     private Site(
-            long events, ServerProcess server, ServerClient client, Connection connection, double foldedPerSecond) {
+            long events,
+            ServerProcess server,
+            ServerClient client,
+            Connection connection,
+            OptionalDouble foldedPerSecond) {
         this.events = events;
         this.server = server;
         this.client = client;
@@ -37,8 +42,9 @@ final class Site implements AutoCloseable {
         laboratory.server(name, database).close();
         boolean filled = FilledLog.fill(database, events, firstDay);
         ServerProcess server = laboratory.server(name, database);
-        double foldedPerSecond = awaitFolded(database, events);
+        OptionalDouble foldedPerSecond = OptionalDouble.empty();
         if (filled) {
+            foldedPerSecond = OptionalDouble.of(awaitFolded(database, events));
             FilledLog.vacuum(database);
         }
         var client = new ServerClient(server.url());
@@ -72,8 +78,8 @@ final class Site implements AutoCloseable {
         return connection;
     }
 
-    /** From the ready line until no ticket was left, this time; meaningless when the log had been folded before. */
-    double foldedPerSecond() {
+    /** From the ready line until no ticket was left; empty when an earlier run did that. */
+    OptionalDouble foldedPerSecond() {
         return foldedPerSecond;
     }
 
