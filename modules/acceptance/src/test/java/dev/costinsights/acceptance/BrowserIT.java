@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInfo;
 /** The dashboard in a real browser: it works, live and without JavaScript, and shuts nobody out. */
 class BrowserIT {
     private static final Pattern SIGN_IN_LINK = Pattern.compile("http://localhost:\\d+/sign-in\\S+");
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private Workspace workspace;
     private ServerProcess server;
