@@ -22,9 +22,11 @@ final class VertxFactory {
                 .setMetricsOptions(new MicrometerMetricsOptions()
                         .setEnabled(true)
                         .setJvmMetricsEnabled(true)
-                        .addLabels(Label.HTTP_ROUTE, Label.CLIENT_NAME)
-                        // Every pool opens clients without a name, and gauges of one name can't stand side by side.
-                        .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT));
+                        .addLabels(Label.HTTP_ROUTE)
+                        // Pools report themselves by name. The clients inside have none, and gauges of one name can't
+                        // stand side by side.
+                        .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+                        .addDisabledMetricsCategory("sql"));
         if (!cluster.enabled()) {
             return Vertx.builder()
                     .with(options)
