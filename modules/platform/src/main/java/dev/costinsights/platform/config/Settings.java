@@ -116,7 +116,7 @@ public record Settings(
                 new Ingestion(
                         reader.whole("ingestion.lanes", 4, 1, 32),
                         reader.whole("ingestion.max-queued-events", 50_000, 10_000, 10_000_000),
-                        reader.whole("ingestion.max-backlog-events", 500_000, 10_000, 1_000_000_000)),
+                        reader.whole("ingestion.max-backlog-events", 50_000, 10_000, 1_000_000_000)),
                 new Aggregation(
                         reader.whole("aggregation.chunk-events", 20_000, 1_000, 1_000_000),
                         reader.duration("aggregation.reconcile-every", Duration.ofSeconds(30))),
