@@ -8,11 +8,16 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Wires folding and reconciling. Deployed once per process; any number of processes share the work. */
 public final class AggregationVerticle extends VerticleBase {
-    /** One folds, one reconciles, one measures the backlog. */
-    private static final int CONNECTIONS = 3;
+    /** One folds, one measures the backlog. */
+    private static final int CONNECTIONS = 2;
+
+    private static final Duration LONGEST_FOLD = Duration.ofMinutes(2);
+    /** Of a day with a great many events. */
+    private static final Duration LONGEST_COMPARISON = Duration.ofMinutes(10);
 
     private static final long MEASURE_MILLIS = 1_000;
 
@@ -21,6 +26,7 @@ public final class AggregationVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private final Clock clock;
     private Pool pool;
+    private Pool comparing;
     private FoldLoop foldLoop;
     private ReconcileLoop reconcileLoop;
 
@@ -33,7 +39,8 @@ public final class AggregationVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        pool = database.pool("aggregation", CONNECTIONS);
+        pool = database.pool("aggregation", CONNECTIONS, LONGEST_FOLD);
+        comparing = database.pool("reconciler", 1, LONGEST_COMPARISON);
         var foldStore = new FoldStore(pool);
         var foldMeters = new FoldMeters(registry);
         foldLoop = new FoldLoop(vertx, foldStore, foldMeters, clock, settings.chunkEvents());
@@ -41,8 +48,8 @@ public final class AggregationVerticle extends VerticleBase {
         Future<Void> listening = Channels.LOG_APPENDED
                 .subscribe(vertx, appended -> foldLoop.ring())
                 .completion();
-        var reconciler =
-                new Reconciler(new DayStore(pool), new ReconcileStore(pool), new ReconcileMeters(registry, clock));
+        var reconciler = new Reconciler(
+                new DayStore(comparing), new ReconcileStore(comparing), new ReconcileMeters(registry, clock));
         reconcileLoop = new ReconcileLoop(vertx, reconciler, settings.reconcileEvery());
         foldLoop.start();
         reconcileLoop.start();
@@ -51,6 +58,8 @@ public final class AggregationVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return Future.join(foldLoop.stop(), reconcileLoop.stop()).eventually(() -> pool.close());
+        return Future.join(foldLoop.stop(), reconcileLoop.stop())
+                .eventually(() -> pool.close())
+                .eventually(() -> comparing.close());
     }
 }

@@ -143,6 +143,8 @@ final class FoldLoop {
     private void failed(UUID organizationId, Throwable failure) {
         meters.failed();
         log("Folding the organization " + organizationId + " failed", failure);
+        // It may have been too much at once.
+        chunkEvents.remove(organizationId);
         backoffs.computeIfAbsent(organizationId, id -> new Backoff(clock)).failed();
     }
 

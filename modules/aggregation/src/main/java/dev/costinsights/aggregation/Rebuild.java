@@ -4,6 +4,7 @@ import dev.costinsights.platform.db.Database;
 import dev.costinsights.platform.db.PgErrors;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  */
 public final class Rebuild {
     private static final int CONNECTIONS = 1;
+    /** Of a day with a great many events. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofHours(1);
 
     private final DayStore days;
     private final RebuildStore store;
@@ -49,7 +52,7 @@ public final class Rebuild {
      * @param progress hears of each day; the future fails with what it throws
      */
     public static Future<Summary> run(Database database, Consumer<Progress> progress) {
-        Pool pool = database.pool("rebuild", CONNECTIONS);
+        Pool pool = database.pool("rebuild", CONNECTIONS, LONGEST_STATEMENT);
         var rebuild = new Rebuild(pool, progress);
         return rebuild.days
                 .organizations()

@@ -27,7 +27,7 @@ class DatabaseCheckIT {
     @Test
     void aWrongPasswordIsNamedAtOnceAndNotRepeated() {
         var wrong = new DatabaseUrl(
-                good.host(), good.port(), good.database(), good.user(), new Secret("hunter22"), good.sslMode());
+                good.host(), good.port(), good.database(), good.user(), new Secret("hunter22"), good.sslMode(), null);
 
         assertThatThrownBy(() -> DatabaseCheck.awaitUsable(wrong, Duration.ofMinutes(5)))
                 .isInstanceOf(ConfigurationException.class)
@@ -40,7 +40,7 @@ class DatabaseCheckIT {
         var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         int port = unused.getLocalPort();
         unused.close();
-        var absent = new DatabaseUrl("127.0.0.1", port, "d", "u", new Secret("p"), "prefer");
+        var absent = new DatabaseUrl("127.0.0.1", port, "d", "u", new Secret("p"), "prefer", null);
 
         assertThatThrownBy(() -> DatabaseCheck.awaitUsable(absent, Duration.ofMillis(600)))
                 .isInstanceOfSatisfying(ContractException.class, failure -> {

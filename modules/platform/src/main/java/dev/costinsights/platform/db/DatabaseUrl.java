@@ -3,24 +3,44 @@ package dev.costinsights.platform.db;
 import dev.costinsights.contracts.accounts.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * Where a PostgreSQL is and how to sign in, from {@code postgresql://user:password@host:port/database?sslmode=…}.
  *
  * @param sslMode as libpq names it: disable, allow, prefer, require, verify-ca, verify-full
+ * @param rootCertificates a PEM file of those that verify-ca and verify-full trust ({@code sslrootcert}); null means those
+ *     that Java trusts
  */
-public record DatabaseUrl(String host, int port, String database, String user, Secret password, String sslMode) {
+public record DatabaseUrl(
+        String host,
+        int port,
+        String database,
+        String user,
+        Secret password,
+        String sslMode,
+        @Nullable String rootCertificates) {
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    /** @throws IllegalArgumentException when a part is missing; the message doesn't repeat the URL */
+    /** @throws IllegalArgumentException when a part is missing or unknown; the message doesn't repeat the URL */
     public static DatabaseUrl parse(String url) {
         URI uri = URI.create(url);
         String userInfo = uri.getRawUserInfo();
         String path = uri.getRawPath();
         if (uri.getHost() == null || userInfo == null || path == null || path.length() < 2) {
             throw new IllegalArgumentException("must be postgresql://user:password@host:port/database");
+        }
+        Map<String, String> query = query(uri);
+        String sslMode = query.getOrDefault("sslmode", "prefer");
+        if (!SSL_MODES.contains(sslMode)) {
+            throw new IllegalArgumentException("sslmode must be one of " + String.join(", ", SSL_MODES));
         }
         int colon = userInfo.indexOf(':');
         String user = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
@@ -31,13 +51,22 @@ public record DatabaseUrl(String host, int port, String database, String user, S
                 decoded(path.substring(1)),
                 user,
                 new Secret(password),
-                query(uri).getOrDefault("sslmode", "prefer"));
+                sslMode,
+                query.get("sslrootcert"));
     }
 
     /** For Flyway alone; everything else speaks through the pools. */
     String jdbcUrl() {
+        String trust = rootCertificates == null
+                ? "&sslfactory=" + DefaultJavaSSLFactory.class.getName()
+                : "&sslrootcert=" + URLEncoder.encode(rootCertificates, StandardCharsets.UTF_8);
         return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?sslmode=" + sslMode
-                + "&ApplicationName=cost-insights-migrations";
+                + (isServerVerified() ? trust : "") + "&ApplicationName=cost-insights-migrations";
+    }
+
+    /** Whether only a server with a trusted certificate will do. */
+    boolean isServerVerified() {
+        return sslMode.startsWith("verify");
     }
 
     private static Map<String, String> query(URI uri) {

@@ -11,16 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The server's own key, made at the first start and kept beside the data, readable by its owner alone. */
 public final class ServerKey {
     private static final String FILE = "server.key";
+    /** What the file holds: 32 bytes. */
+    private static final Pattern OWN_KEY = Pattern.compile("[0-9a-f]{64}");
 
     private ServerKey() {}
 
     /**
-     * @param given the key of all nodes, 32 characters or more; null means this node's own
+     * @param given the key of all nodes, 32 characters or more, or the content of the first node's key file; null means
+     *     this node's own
      * @throws ConfigurationException for a given key that is too short
      */
     public static KeyedHash load(Path dataDir, @Nullable Secret given) {
@@ -28,7 +32,10 @@ public final class ServerKey {
             if (given.value().length() < 32) {
                 throw new ConfigurationException("server.key", "must have 32 characters or more");
             }
-            return new KeyedHash(given.value().getBytes(StandardCharsets.UTF_8));
+            return new KeyedHash(
+                    OWN_KEY.matcher(given.value()).matches()
+                            ? HexFormat.of().parseHex(given.value())
+                            : given.value().getBytes(StandardCharsets.UTF_8));
         }
         return new KeyedHash(own(dataDir));
     }

@@ -29,6 +29,14 @@ class DatabaseUrlTest {
         assertThat(url.sslMode()).isEqualTo("prefer");
     }
 
+    @Test
+    void anUnknownSslModeIsNamed() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://u:secret@localhost/d?sslmode=on"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("sslmode must be one of disable, ")
+                .hasMessageNotContaining("secret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"postgresql://localhost/d", "postgresql://u:secret@localhost", "postgresql://u:secret@localhost/"

@@ -42,6 +42,15 @@ class ServerKeyTest {
     }
 
     @Test
+    void furtherNodesMayBeGivenTheKeyThatTheFirstOneMade() throws IOException {
+        byte[] first = ServerKey.load(directory.resolve("a"), null).of("access-token", "t");
+        var content = new Secret(Files.readString(directory.resolve("a/server.key")));
+
+        assertThat(ServerKey.load(directory.resolve("b"), content).of("access-token", "t"))
+                .isEqualTo(first);
+    }
+
+    @Test
     void aShortGivenKeyIsRefused() {
         assertThatThrownBy(() -> ServerKey.load(directory, new Secret("short")))
                 .isInstanceOf(ConfigurationException.class)
