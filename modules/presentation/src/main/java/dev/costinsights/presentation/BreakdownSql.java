@@ -1,5 +1,6 @@
 package dev.costinsights.presentation;
 
+import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.Dimension;
 import dev.costinsights.platform.db.Statement;
 
@@ -24,17 +25,17 @@ final class BreakdownSql {
 
     private static final String NAMED_BY_LABEL = """
             , named as (
-                select k.*, l.label
+                select k.*, left(l.label, %d) as label
                 from sums k join totals.labels l on l.organization_id = $1 and l.label_key = k.key
             )
-            """;
+            """.formatted(CostReport.Row.MAX_KEY_LENGTH);
 
     private static final String NAMED_BY_CUSTOMER = """
             , named as (
-                select k.*, coalesce(c.external_customer_id, c.customer_id::text) as label
+                select k.*, left(coalesce(c.external_customer_id, c.customer_id::text), %d) as label
                 from sums k join totals.customer_keys c on c.organization_id = $1 and c.customer_key = k.key
             )
-            """;
+            """.formatted(CostReport.Row.MAX_KEY_LENGTH);
 
     /** One row even when the page is empty, for its sums. Averages without events come last either way. */
     private static final String PAGE = """

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -300,5 +301,27 @@ class CostReportIT {
         assertThat(current.freshness().lagMillis()).isZero();
         assertThat(current.freshness().asOf())
                 .isAfterOrEqualTo(behind.freshness().asOf());
+    }
+
+    @Test
+    void ofALongTextTheBeginningIsListed() throws Exception {
+        UUID organizationId = UUID.randomUUID();
+        String text = "x".repeat(1_000_000);
+        fixture.append(
+                organizationId, List.of(TestLog.Event.of(Instant.parse("2026-01-01T12:00:00Z"), text, text, "1")));
+        awaitFolded(organizationId);
+        var day = new TimeRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-01-01"), ZoneOffset.UTC);
+        var requests = Stream.of(Dimension.EVENT_NAME, Dimension.CUSTOMER)
+                .map(dimension -> new BreakdownRequest(dimension, Sort.COSTS, true, 0, 5, false))
+                .toList();
+
+        CostReport report = get(Channels.COST_REPORT.ask(
+                fixture.vertx,
+                new CostReportQuery(organizationId, day, day.previous(), day.previous(), Interval.DAY, requests)));
+
+        assertThat(report.breakdowns())
+                .flatExtracting(Breakdown::rows)
+                .extracting(Row::key)
+                .containsExactly("x".repeat(200), "x".repeat(200));
     }
 }

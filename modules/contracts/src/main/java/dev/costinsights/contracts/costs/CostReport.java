@@ -58,7 +58,7 @@ public record CostReport(
     }
 
     /**
-     * @param key name, model, vendor or external customer id
+     * @param key name, model, vendor or external customer id; of a longer one the first {@value #MAX_KEY_LENGTH} characters
      * @param trend costs of each day of the range, oldest first; empty unless asked for. Days are those of the range's
      *     zone, but UTC days by customer.
      */
@@ -68,6 +68,9 @@ public record CostReport(
             BigDecimal previousCostCents,
             long events,
             List<BigDecimal> trend) {
+        /** A sender's texts may have millions of characters, which nobody reads in a list. */
+        public static final int MAX_KEY_LENGTH = 200;
+
         public Row {
             trend = List.copyOf(trend);
         }
