@@ -45,7 +45,7 @@ final class EventChecks {
         checkText(index, "parent_id", event.parentId());
         checkText(index, "external_customer_id", event.externalCustomerId());
         checkText(index, "external_member_id", event.externalMemberId());
-        if (hasNullCharacter(event.metadata()) || hasNullCharacter(event.llm())) {
+        if (isUnstorable(event.metadata()) || isUnstorable(event.llm())) {
             refuseText(index, "metadata");
         }
     }
@@ -73,7 +73,7 @@ final class EventChecks {
     }
 
     private void checkText(int index, String field, @Nullable String text) {
-        if (hasNullCharacter(text)) {
+        if (isUnstorable(text)) {
             refuseText(index, field);
         }
     }
@@ -82,25 +82,44 @@ final class EventChecks {
         errors.add(new FieldError(index, field, VALUE_ERROR, "Value error, This value contains invalid characters"));
     }
 
-    private static boolean hasNullCharacter(Map<String, MetadataValue> metadata) {
+    private static boolean isUnstorable(Map<String, MetadataValue> metadata) {
         for (Map.Entry<String, MetadataValue> entry : metadata.entrySet()) {
-            if (hasNullCharacter(entry.getKey())
-                    || entry.getValue() instanceof MetadataValue.Text text && hasNullCharacter(text.value())) {
+            if (isUnstorable(entry.getKey())
+                    || entry.getValue() instanceof MetadataValue.Text text && isUnstorable(text.value())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean hasNullCharacter(@Nullable LlmUsage llm) {
+    private static boolean isUnstorable(@Nullable LlmUsage llm) {
         return llm != null
-                && (hasNullCharacter(llm.vendor())
-                        || hasNullCharacter(llm.model())
-                        || hasNullCharacter(llm.prompt())
-                        || hasNullCharacter(llm.response()));
+                && (isUnstorable(llm.vendor())
+                        || isUnstorable(llm.model())
+                        || isUnstorable(llm.prompt())
+                        || isUnstorable(llm.response()));
     }
 
-    private static boolean hasNullCharacter(@Nullable String text) {
-        return text != null && text.indexOf('\0') >= 0;
+    /**
+     * PostgreSQL can keep neither NUL nor half of a surrogate pair. The driver would write a question mark for the half,
+     * and two external ids that differ in it would be taken for one.
+     */
+    private static boolean isUnstorable(@Nullable String text) {
+        if (text == null) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == 0) {
+                return true;
+            }
+            if (Character.isSurrogate(character)) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

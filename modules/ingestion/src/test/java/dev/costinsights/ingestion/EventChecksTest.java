@@ -1,6 +1,7 @@
 package dev.costinsights.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.costinsights.contracts.bus.FieldError;
 import dev.costinsights.contracts.events.LlmUsage;
@@ -97,5 +98,18 @@ class EventChecksTest {
                         NewEvent.of("call", "user").llm(LlmUsage.of("a", "\0")).build()))
                 .extracting(FieldError::index)
                 .containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void halfOfASurrogatePairIsRefusedAndAWholeOneIsNot() {
+        assertThat(errors(
+                        NewEvent.of("\ud83d\ude00", "user")
+                                .externalId("\ud83d\ude00")
+                                .build(),
+                        NewEvent.of("call", "user").externalId("\ud83d").build(),
+                        NewEvent.of("call", "user").externalId("\ude00\ud83d").build(),
+                        NewEvent.of("call", "user").externalId("a\ud83db").build()))
+                .extracting(FieldError::index, FieldError::field)
+                .containsExactly(tuple(1, "external_id"), tuple(2, "external_id"), tuple(3, "external_id"));
     }
 }
