@@ -27,8 +27,8 @@ final class CostsViewParser {
      */
     record Parsed(CostsView view, List<String> notices) {}
 
-    /** Before this day, zones and comparisons a decade earlier stop making sense. */
-    private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
+    /** Of the first event that can be recorded, in the zones to the west. */
+    private static final LocalDate EARLIEST = LocalDate.of(0, 12, 31);
 
     private static final String BAD_DATES =
             "The dates in the address can't be used; here are the last " + Ranges.DEFAULT_DAYS + " days.";

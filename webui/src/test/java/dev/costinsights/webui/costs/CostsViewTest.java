@@ -36,6 +36,8 @@ class CostsViewTest {
             strings = {
                 "from=2026-11-17&to=2026-11-23",
                 "from=2026-01-01&to=2026-06-30&tz=Asia/Kathmandu&interval=month&by=customer&sort=-change&page=3&view=table",
+                "from=1970-01-01&to=1970-01-31",
+                "from=0001-01-01&to=0001-01-31",
                 "sort=name",
                 "tz=Etc/GMT+5"
             })
@@ -53,7 +55,7 @@ class CostsViewTest {
                 "to=2026-02-30",
                 "from=2026-11-23&to=2026-11-01",
                 "from=2027-01-01",
-                "from=0001-01-01",
+                "from=0000-12-30",
                 "tz=Mars/Base",
                 "interval=eon",
                 "interval=hour",
