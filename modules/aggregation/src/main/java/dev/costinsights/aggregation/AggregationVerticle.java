@@ -44,7 +44,8 @@ public final class AggregationVerticle extends VerticleBase {
         var foldStore = new FoldStore(pool);
         var foldMeters = new FoldMeters(registry);
         foldLoop = new FoldLoop(vertx, foldStore, foldMeters, clock, settings.chunkEvents());
-        vertx.setPeriodic(MEASURE_MILLIS, id -> foldStore.backlog().onSuccess(foldMeters::backlog));
+        vertx.setPeriodic(
+                MEASURE_MILLIS, id -> foldStore.backlog().otherwiseEmpty().onSuccess(foldMeters::backlog));
         Future<Void> listening = Channels.LOG_APPENDED
                 .subscribe(vertx, appended -> foldLoop.ring())
                 .completion();

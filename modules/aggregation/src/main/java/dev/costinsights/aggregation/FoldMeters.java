@@ -6,13 +6,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator sees of folding. */
 final class FoldMeters {
     private final Counter events;
     private final Counter failures;
     private final Timer folds;
-    private volatile Backlog backlog = Backlog.NONE;
+    /** Null while it can't be measured. */
+    private volatile @Nullable Backlog backlog = Backlog.NONE;
 
     FoldMeters(MeterRegistry registry) {
         events = Counter.builder("cost.insights.events.folded")
@@ -24,14 +27,14 @@ final class FoldMeters {
         folds = Timer.builder("cost.insights.fold")
                 .description("Transactions of the fold")
                 .register(registry);
-        Gauge.builder("cost.insights.fold.lag", () -> backlog.lagSeconds())
+        Gauge.builder("cost.insights.fold.lag", () -> of(Backlog::lagSeconds))
                 .description("Age of the oldest ticket, 0 when none waits")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("cost.insights.backlog.tickets", () -> backlog.tickets())
+        Gauge.builder("cost.insights.backlog.tickets", () -> of(Backlog::tickets))
                 .description("Tickets that wait to be folded")
                 .register(registry);
-        Gauge.builder("cost.insights.backlog.events", () -> backlog.events())
+        Gauge.builder("cost.insights.backlog.events", () -> of(Backlog::events))
                 .description("Events that wait to be folded")
                 .register(registry);
     }
@@ -45,7 +48,13 @@ final class FoldMeters {
         failures.increment();
     }
 
-    void backlog(Backlog measured) {
+    /** @param measured null when it could not be: an old figure would pass for a new one */
+    void backlog(@Nullable Backlog measured) {
         backlog = measured;
+    }
+
+    private double of(ToDoubleFunction<Backlog> figure) {
+        Backlog measured = backlog;
+        return measured == null ? Double.NaN : figure.applyAsDouble(measured);
     }
 }

@@ -129,6 +129,18 @@ class AggregationVerticleIT {
         assertThat(gauge("cost.insights.fold.lag")).isZero();
     }
 
+    @Test
+    void aBacklogThatCannotBeMeasuredIsUnknown() throws Exception {
+        deploy();
+        TestPostgres.execute(fixture.url, "alter table log.tickets rename to hidden");
+
+        await().until(() -> Double.isNaN(gauge("cost.insights.fold.lag")));
+        assertThat(gauge("cost.insights.backlog.tickets")).isNaN();
+
+        TestPostgres.execute(fixture.url, "alter table log.hidden rename to tickets");
+        await().until(() -> gauge("cost.insights.fold.lag") == 0);
+    }
+
     private double gauge(String name) {
         return registry.get(name).gauge().value();
     }
