@@ -49,7 +49,11 @@ public final class CostInsights {
         return record(List.of(events));
     }
 
-    /** Records events, all or none; the answer comes after they are committed. */
+    /**
+     * Records events, all or none; the answer comes after they are committed.
+     *
+     * @throws IllegalArgumentException with more than {@value IngestEvents#MAX_EVENTS} events
+     */
     public Future<IngestResult> record(List<NewEvent> events) {
         return Channels.INGEST_EVENTS.ask(vertx, new IngestEvents(organizationId, events));
     }

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of the one HTTP server: the modules' routes after health and metrics. Deployed once per core; the
+ * One instance of the one HTTP server: the modules' routes after health and metrics. Deployed more than once; the
  * instances share the port.
  */
 public final class HttpVerticle extends VerticleBase {
