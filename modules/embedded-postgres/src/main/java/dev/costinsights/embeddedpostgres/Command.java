@@ -28,13 +28,35 @@ final class Command {
     /** Runs to the end, or to the limit, at which the program is killed. */
     static Result run(Duration limit, List<String> command) throws IOException {
         Process process = prepare(command).start();
-        CompletableFuture<Void> guard = CompletableFuture.runAsync(
-                process::destroyForcibly, CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
-        try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new Result(process.onExit().join().exitValue(), output);
-        } finally {
-            guard.cancel(false);
-        }
+        CompletableFuture<Void> exit = exitOf(process);
+        CompletableFuture<Void> guard = exit.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        guard.exceptionally(late -> {
+            process.destroyForcibly();
+            return null;
+        });
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        exit.join();
+        return new Result(process.exitValue(), output);
+    }
+
+    /**
+     * Completes when the process has ended. {@link Process#onExit()} would run on the common pool, whose few threads
+     * anybody may keep busy.
+     */
+    static CompletableFuture<Void> exitOf(Process process) {
+        CompletableFuture<Void> exit = new CompletableFuture<>();
+        Thread waiter = new Thread(
+                () -> {
+                    try {
+                        process.waitFor();
+                        exit.complete(null);
+                    } catch (InterruptedException e) {
+                        exit.completeExceptionally(e);
+                    }
+                },
+                "exit of process " + process.pid());
+        waiter.setDaemon(true);
+        waiter.start();
+        return exit;
     }
 }

@@ -177,7 +177,7 @@ final class SupervisedPostgres implements EmbeddedPostgres {
     }
 
     private boolean endsBeforeStopIsRequested(Process process) {
-        CompletableFuture<Object> either = CompletableFuture.anyOf(process.onExit(), stopRequested);
+        CompletableFuture<Object> either = CompletableFuture.anyOf(Command.exitOf(process), stopRequested);
         while (!isDoneWithin(either, LOG_CHECK)) {
             server.tidyLog();
         }

@@ -52,7 +52,7 @@ final class ChildServer implements AutoCloseable {
 
     /** As kill -9 does. */
     void kill() {
-        jvm.destroyForcibly().onExit().join();
+        Command.exitOf(jvm.destroyForcibly()).join();
     }
 
     boolean ends() throws InterruptedException {

@@ -162,8 +162,7 @@ class CrashIT {
 
             new ProcessBuilder("sh", "-c", "kill -TERM -" + server.pid())
                     .start()
-                    .onExit()
-                    .join();
+                    .waitFor();
             assertThat(server.ends()).isTrue();
 
             assertThat(query(EmbeddedPostgres.attachIfRunning(directory).orElseThrow(), COUNT))
