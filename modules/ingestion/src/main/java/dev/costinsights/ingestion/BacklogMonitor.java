@@ -23,22 +23,18 @@ final class BacklogMonitor {
 
     private final long maxEvents;
     private final Clock clock;
-    private final Supplier<Future<Backlog>> source;
-    private Backlog backlog = Backlog.NONE;
+    private final Supplier<Future<Long>> source;
+    private long waiting;
     private boolean full;
     private boolean eventsCameIn;
     private boolean reading;
     private boolean unreadable;
     private Instant nextRead = Instant.MIN;
 
-    BacklogMonitor(long maxEvents, Clock clock, Supplier<Future<Backlog>> source) {
+    BacklogMonitor(long maxEvents, Clock clock, Supplier<Future<Long>> source) {
         this.maxEvents = maxEvents;
         this.clock = clock;
         this.source = source;
-    }
-
-    Backlog backlog() {
-        return backlog;
     }
 
     boolean isFull() {
@@ -52,7 +48,7 @@ final class BacklogMonitor {
     /** Reads when it is time and there can be something new; called at every {@link #INTERVAL}. */
     void tick() {
         Instant start = clock.instant();
-        if (reading || start.isBefore(nextRead) || !eventsCameIn && backlog.tickets() == 0) {
+        if (reading || start.isBefore(nextRead) || !eventsCameIn && waiting == 0) {
             return;
         }
         eventsCameIn = false;
@@ -69,15 +65,12 @@ final class BacklogMonitor {
         });
     }
 
-    private void update(Backlog read) {
+    private void update(long events) {
         unreadable = false;
-        backlog = read;
-        boolean nowFull = full ? read.events() >= maxEvents * LOW_MARK : read.events() > maxEvents;
+        waiting = events;
+        boolean nowFull = full ? events >= maxEvents * LOW_MARK : events > maxEvents;
         if (nowFull != full) {
-            LOG.warn(
-                    "{} events wait to be folded: new events are {}",
-                    read.events(),
-                    nowFull ? "turned away" : "taken again");
+            LOG.warn("{} events wait to be folded: new events are {}", events, nowFull ? "turned away" : "taken again");
         }
         full = nowFull;
     }

@@ -3,17 +3,11 @@ package dev.costinsights.ingestion;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import java.time.Duration;
 
-/** Reads how much waits in {@code log.tickets}, of all organizations: they share the one that folds. */
+/** Reads how many events wait to be folded, of all organizations: they share what folds. */
 final class BacklogStore {
-    static final Statement BACKLOG = new Statement("""
-            SELECT coalesce(sum(events), 0)::bigint AS events, count(*) AS tickets,
-                coalesce(greatest(0, 1000 * extract(epoch FROM clock_timestamp() - min(appended_at))), 0)::bigint
-                    AS age_ms
-            FROM log.tickets
-            """);
+    static final Statement BACKLOG =
+            new Statement("SELECT coalesce(sum(events), 0)::bigint AS events FROM log.tickets");
 
     private final Pool pool;
 
@@ -21,10 +15,9 @@ final class BacklogStore {
         this.pool = pool;
     }
 
-    Future<Backlog> read() {
-        return pool.preparedQuery(BACKLOG.sql()).execute().map(rows -> {
-            Row row = rows.iterator().next();
-            return new Backlog(row.getLong("events"), row.getLong("tickets"), Duration.ofMillis(row.getLong("age_ms")));
-        });
+    Future<Long> events() {
+        return pool.preparedQuery(BACKLOG.sql())
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("events"));
     }
 }

@@ -54,33 +54,14 @@ public final class IngestionVerticle extends VerticleBase {
                 Runtime.getRuntime().maxMemory() / MEMORY_PER_QUEUED_CHARACTER);
         lanes = new AppendLanes(
                 limits, clock, (delay, action) -> vertx.setTimer(delay.toMillis(), id -> action.run()), flush::run);
-        var backlog = new BacklogMonitor(settings.maxBacklogEvents(), clock, new BacklogStore(backlogPool)::read);
-        registerGauges(meters, backlog);
+        var backlog = new BacklogMonitor(settings.maxBacklogEvents(), clock, new BacklogStore(backlogPool)::events);
+        meters.gauge("queued_events", "Events waiting to be appended", lanes, AppendLanes::queuedEvents);
         watch = vertx.setPeriodic(BacklogMonitor.INTERVAL.toMillis(), id -> {
             backlog.tick();
             lanes.expire();
         });
         consumer = Channels.INGEST_EVENTS.serve(vertx, new IngestService(clock, lanes, backlog, meters)::ingest);
         return consumer.completion();
-    }
-
-    private void registerGauges(IngestMeters meters, BacklogMonitor backlog) {
-        meters.gauge("queued_events", "Events waiting to be appended", lanes, AppendLanes::queuedEvents);
-        meters.gauge(
-                "backlog_events",
-                "Appended events waiting to be folded",
-                backlog,
-                monitor -> monitor.backlog().events());
-        meters.gauge(
-                "backlog_tickets",
-                "Appended batches waiting to be folded",
-                backlog,
-                monitor -> monitor.backlog().tickets());
-        meters.gauge(
-                "backlog_age_seconds",
-                "Age of the oldest batch waiting to be folded",
-                backlog,
-                monitor -> monitor.backlog().age().toMillis() / 1000.0);
     }
 
     /** Takes no more, finishes what waits, closes. What can't be finished in time is answered as unavailable. */
