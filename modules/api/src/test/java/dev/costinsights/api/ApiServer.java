@@ -79,7 +79,7 @@ final class ApiServer implements AutoCloseable {
                 new Settings.Limits(UNKNOWN_TOKENS_PER_MINUTE, 10), Clock.fixed(NOW, ZoneOffset.UTC), registry);
         var listening = new CompletableFuture<Integer>();
         await(vertx.deployVerticle(new HttpVerticle(
-                "127.0.0.1", 0, new Operations(registry, Map.of()), List.of(api), listening::complete)));
+                "127.0.0.1", 0, false, new Operations(registry, Map.of()), List.of(api), listening::complete)));
         port = listening.join();
     }
 

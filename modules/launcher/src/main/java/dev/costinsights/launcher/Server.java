@@ -123,8 +123,8 @@ final class Server implements AutoCloseable {
         // A negative port is any free one, shared by the instances.
         int bound = settings.http().port() == 0 ? -1 : settings.http().port();
         List<HttpModule> modules = httpModules();
-        Supplier<HttpVerticle> instance =
-                () -> new HttpVerticle(settings.http().host(), bound, operations, modules, port::set);
+        Supplier<HttpVerticle> instance = () -> new HttpVerticle(
+                settings.http().host(), bound, settings.http().behindProxy(), operations, modules, port::set);
         deployments.push(vertx.deployVerticle(instance::get, new DeploymentOptions().setInstances(HTTP_INSTANCES))
                 .await());
     }

@@ -44,9 +44,14 @@ public record Settings(
 
     /**
      * @param port 0 means any free one
+     * @param behindProxy whether every request comes through a proxy whose X-Forwarded-For is to be believed
      * @param publicUrl how people and clients reach the server; null means http://localhost and the port
      */
-    public record Http(String host, int port, @Nullable URI publicUrl) {}
+    public record Http(
+            String host,
+            int port,
+            boolean behindProxy,
+            @Nullable URI publicUrl) {}
 
     /**
      * @param url {@code postgresql://user:password@host:port/database}; null means the embedded one
@@ -97,6 +102,7 @@ public record Settings(
                 new Http(
                         reader.text("http.host", "127.0.0.1"),
                         reader.whole("http.port", 8080, 0, 65_535),
+                        reader.flag("http.behind-proxy", false),
                         reader.uri("public.url", "http", "https").orElse(null)),
                 Path.of(reader.text("data.dir", "data")).toAbsolutePath().normalize(),
                 reader.text("server.key").map(Secret::new).orElse(null),

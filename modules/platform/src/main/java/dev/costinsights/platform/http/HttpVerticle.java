@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.AllowForwardHeaders;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private final String host;
     private final int port;
+    private final boolean behindProxy;
     private final Operations operations;
     private final List<HttpModule> modules;
     private final IntConsumer listening;
@@ -27,11 +29,19 @@ public final class HttpVerticle extends VerticleBase {
 
     /**
      * @param port negative for any free one, shared by all instances that give the same number
+     * @param behindProxy whether the address of a request is the first of its X-Forwarded-For header, if it has one
      * @param listening told the port
      */
-    public HttpVerticle(String host, int port, Operations operations, List<HttpModule> modules, IntConsumer listening) {
+    public HttpVerticle(
+            String host,
+            int port,
+            boolean behindProxy,
+            Operations operations,
+            List<HttpModule> modules,
+            IntConsumer listening) {
         this.host = host;
         this.port = port;
+        this.behindProxy = behindProxy;
         this.operations = operations;
         this.modules = List.copyOf(modules);
         this.listening = listening;
@@ -39,7 +49,8 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = Router.router(vertx);
+        Router router = Router.router(vertx)
+                .allowForward(behindProxy ? AllowForwardHeaders.X_FORWARD : AllowForwardHeaders.NONE);
         operations.mount(router);
         Future<Void> mounted = Future.succeededFuture();
         for (HttpModule module : modules) {

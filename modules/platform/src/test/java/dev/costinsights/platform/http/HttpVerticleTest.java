@@ -16,11 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicInteger port = new AtomicInteger();
+    private boolean behindProxy;
 
     @AfterEach
     void close() {
@@ -63,17 +66,32 @@ class HttpVerticleTest {
         assertThat(get("/hello").body()).isEqualTo("hello");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 203.0.113.7", "false, 127.0.0.1"})
+    void onlyABelievedProxyNamesTheAddress(boolean behindProxy, String address) throws Exception {
+        this.behindProxy = behindProxy;
+        HttpModule module = (mounted, router) -> {
+            router.get("/address")
+                    .handler(context ->
+                            context.end(context.request().remoteAddress().hostAddress()));
+            return Future.succeededFuture();
+        };
+        serve(Map.of(), module);
+
+        assertThat(get("/address", "X-Forwarded-For", "203.0.113.7").body()).isEqualTo(address);
+    }
+
     private void serve(Map<String, Supplier<Future<Void>>> readiness, HttpModule... modules) {
         var operations = new Operations(registry, readiness);
-        vertx.deployVerticle(new HttpVerticle("127.0.0.1", 0, operations, List.of(modules), port::set))
+        vertx.deployVerticle(new HttpVerticle("127.0.0.1", 0, behindProxy, operations, List.of(modules), port::set))
                 .await();
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
