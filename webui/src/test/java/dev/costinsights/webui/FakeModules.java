@@ -2,6 +2,7 @@ package dev.costinsights.webui;
 
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.Organizations;
+import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.CreateToken;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
@@ -73,7 +74,15 @@ final class FakeModules {
                         Channels.CREATE_TOKEN
                                 .serve(vertx, ask -> {
                                     tokensAsked.add(ask);
-                                    return Future.succeededFuture(new NewToken(UUID.randomUUID(), new Secret(TOKEN)));
+                                    var details = new AccessToken(
+                                            ask.organizationId(),
+                                            UUID.randomUUID(),
+                                            ask.comment(),
+                                            ask.scopes(),
+                                            Instant.EPOCH,
+                                            ask.expiresAt(),
+                                            null);
+                                    return Future.succeededFuture(new NewToken(details, new Secret(TOKEN)));
                                 })
                                 .completion(),
                         Channels.COST_REPORT

@@ -2,6 +2,7 @@ package dev.costinsights.accounts;
 
 import dev.costinsights.accounts.UserStore.UserWithPassword;
 import dev.costinsights.contracts.Organizations;
+import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.platform.config.ConfigurationException;
@@ -73,7 +74,7 @@ public final class AccountsSetup {
         Instant now = clock.instant();
         var organizations = new OrganizationStore(connection);
         return organizations
-                .create(ORGANIZATION, "default", zone, now)
+                .create(new Organization(ORGANIZATION, "default", "default", now), zone)
                 .compose(done -> organizations.lock(ORGANIZATION))
                 .compose(done -> token(new TokenStore(connection), now))
                 .compose(token ->

@@ -2,6 +2,8 @@ package dev.costinsights.accounts;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.accounts.RevokeToken;
+import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.platform.config.Settings;
 import dev.costinsights.platform.security.KeyedHash;
 import io.vertx.core.Future;
@@ -9,6 +11,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +24,33 @@ public final class AccountsVerticle extends VerticleBase {
     private final Pool pool;
     private final KeyedHash keyedHash;
     private final Settings.Limits limits;
+    private final ZoneId zone;
     private final Clock clock;
+    private final Ticker remembering;
 
-    /** @param pool stays open when the verticle is undeployed */
-    public AccountsVerticle(Pool pool, KeyedHash keyedHash, Settings.Limits limits, Clock clock) {
+    /**
+     * @param pool stays open when the verticle is undeployed
+     * @param zone of organizations that are created here
+     */
+    public AccountsVerticle(Pool pool, KeyedHash keyedHash, Settings.Limits limits, ZoneId zone, Clock clock) {
+        this(pool, keyedHash, limits, zone, clock, Ticker.systemTicker());
+    }
+
+    /** @param remembering measures how long a token is remembered */
+    AccountsVerticle(
+            Pool pool, KeyedHash keyedHash, Settings.Limits limits, ZoneId zone, Clock clock, Ticker remembering) {
         this.pool = pool;
         this.keyedHash = keyedHash;
         this.limits = limits;
+        this.zone = zone;
         this.clock = clock;
+        this.remembering = remembering;
     }
 
     @Override
     public Future<?> start() {
-        var tokens = new AccessTokens(new TokenStore(pool), keyedHash, clock);
+        var tokens = new AccessTokens(new TokenStore(pool), keyedHash, clock, remembering);
+        var organizations = new OrganizationDirectory(new OrganizationStore(pool), zone, clock);
         var store = new SessionStore(pool);
         var sessions = new Sessions(store, keyedHash, clock);
         var signIns = new SignIns(
@@ -45,11 +62,24 @@ public final class AccountsVerticle extends VerticleBase {
         return Future.all(List.of(
                 Channels.AUTHENTICATE_TOKEN.serve(vertx, tokens::authenticate).completion(),
                 Channels.CREATE_TOKEN.serve(vertx, tokens::create).completion(),
+                Channels.LIST_TOKENS.serve(vertx, tokens::list).completion(),
+                Channels.REVOKE_TOKEN
+                        .serve(vertx, wish -> tokens.revoke(wish).onSuccess(done -> ringRevoked(wish)))
+                        .completion(),
+                Channels.TOKEN_REVOKED
+                        .subscribe(vertx, revoked -> tokens.forget(revoked.tokenId()))
+                        .completion(),
+                Channels.CREATE_ORGANIZATION.serve(vertx, organizations::create).completion(),
+                Channels.LIST_ORGANIZATIONS.serve(vertx, organizations::list).completion(),
                 Channels.SIGN_IN_WITH_PASSWORD
                         .serve(vertx, signIns::withPassword)
                         .completion(),
                 Channels.SIGN_IN_WITH_LINK.serve(vertx, signIns::withLink).completion(),
                 Channels.RESOLVE_SESSION.serve(vertx, sessions::resolve).completion(),
                 Channels.SIGN_OUT.serve(vertx, sessions::end).completion()));
+    }
+
+    private void ringRevoked(RevokeToken wish) {
+        Channels.TOKEN_REVOKED.publish(vertx, new TokenRevoked(wish.tokenId()));
     }
 }

@@ -3,6 +3,9 @@ package dev.costinsights.accounts;
 import static dev.costinsights.accounts.Timestamps.instant;
 import static dev.costinsights.accounts.Timestamps.utc;
 
+import dev.costinsights.contracts.accounts.AccessToken;
+import dev.costinsights.contracts.accounts.ListTokens;
+import dev.costinsights.contracts.accounts.RevokeToken;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
@@ -13,11 +16,10 @@ import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,25 @@ final class TokenStore {
             limit 1
             """);
 
-    private static final Map<String, Scope> SCOPES =
-            Arrays.stream(Scope.values()).collect(Collectors.toMap(Scope::wireName, Function.identity()));
+    static final Statement LIST = new Statement("""
+            select organization_id, id, comment, scopes, created_at, expires_at, last_used_at
+            from accounts.access_tokens
+            where ($1::uuid is null or organization_id = $1) and revoked_at is null
+            order by created_at desc, id
+            offset $2 limit $3
+            """);
+
+    static final Statement COUNT = new Statement("""
+            select count(*) as tokens
+            from accounts.access_tokens
+            where ($1::uuid is null or organization_id = $1) and revoked_at is null
+            """);
+
+    static final Statement REVOKE = new Statement("""
+            update accounts.access_tokens
+            set revoked_at = $3
+            where ($1::uuid is null or organization_id = $1) and id = $2 and revoked_at is null
+            """);
 
     private final SqlClient client;
 
@@ -122,6 +141,27 @@ final class TokenStore {
                 .map(SqlResult::rowCount);
     }
 
+    Future<List<AccessToken>> list(ListTokens question) {
+        return client.preparedQuery(LIST.sql())
+                .mapping(TokenStore::details)
+                .execute(Tuple.of(question.organizationId(), question.offset(), question.limit()))
+                .map(rows -> rows.stream().toList());
+    }
+
+    /** @param organizationId whose; null means everybody's */
+    Future<Long> count(@Nullable UUID organizationId) {
+        return client.preparedQuery(COUNT.sql())
+                .execute(Tuple.of(organizationId))
+                .map(rows -> rows.iterator().next().getLong("tokens"));
+    }
+
+    /** @return whether there was such a token until now */
+    Future<Boolean> revoke(RevokeToken wish, Instant now) {
+        return client.preparedQuery(REVOKE.sql())
+                .execute(Tuple.of(wish.organizationId(), wish.tokenId(), utc(now)))
+                .map(result -> result.rowCount() == 1);
+    }
+
     Future<Boolean> anyWorks(UUID organizationId, Instant now) {
         return client.preparedQuery(ANY_WORKS.sql())
                 .execute(Tuple.of(organizationId, utc(now)))
@@ -147,11 +187,22 @@ final class TokenStore {
                 instant(row, "last_used_at"));
     }
 
+    private static AccessToken details(Row row) {
+        return new AccessToken(
+                row.getUUID("organization_id"),
+                row.getUUID("id"),
+                row.getString("comment"),
+                scopes(row.getArrayOfStrings("scopes")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                instant(row, "expires_at"),
+                instant(row, "last_used_at"));
+    }
+
     /** A scope that only a newer version knows grants nothing here. */
     private static Set<Scope> scopes(String[] names) {
         return Arrays.stream(names)
-                .filter(SCOPES::containsKey)
-                .map(SCOPES::get)
+                .map(Scope::ofWireName)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

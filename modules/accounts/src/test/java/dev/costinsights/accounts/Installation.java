@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database of its own with one node on it, and the questions that tests ask of it over the bus. */
@@ -33,6 +34,9 @@ final class Installation implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Asia/Kathmandu");
 
     final MovableClock clock = new MovableClock();
+    /** How long ago the node began to remember tokens: as long as this stands still, it forgets none by itself. */
+    final AtomicLong rememberedNanos = new AtomicLong();
+
     final KeyedHash keyedHash = new KeyedHash("a key of the server, 32 bytes or more".getBytes(StandardCharsets.UTF_8));
     final DatabaseUrl database = TestPostgres.newDatabase(AccountsSchema.MIGRATION);
     final Vertx vertx = Vertx.vertx();
@@ -55,8 +59,8 @@ final class Installation implements AutoCloseable {
     }
 
     void serve(int signInsPerMinute) {
-        await(vertx.deployVerticle(
-                new AccountsVerticle(pool, keyedHash, new Settings.Limits(60, signInsPerMinute), clock)));
+        await(vertx.deployVerticle(new AccountsVerticle(
+                pool, keyedHash, new Settings.Limits(60, signInsPerMinute), ZONE, clock, rememberedNanos::get)));
     }
 
     TokenPrincipal authenticate(@Nullable Secret token) {

@@ -16,8 +16,9 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** Lets a request pass only with a bearer token that has the scope; decides before the body is read. */
+/** Lets a request pass only with a bearer token that may do it; decides before the body is read. */
 final class BearerAuth {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN = 1_000;
@@ -38,17 +39,26 @@ final class BearerAuth {
         this.unknownTokens = unknownTokens;
     }
 
-    /** Whom the request speaks for; only after {@link #requiring}. */
+    /** Whom the request speaks for; only after {@link #requiring} or {@link #anyScope}. */
     static TokenPrincipal principal(RoutingContext context) {
         return context.get(PRINCIPAL);
     }
 
-    /** How long the client still waits; only after {@link #requiring}. */
+    /** How long the client still waits; only after {@link #requiring} or {@link #anyScope}. */
     static Patience patience(RoutingContext context) {
         return context.get(PATIENCE);
     }
 
     Handler<RoutingContext> requiring(Scope scope) {
+        return admitting((context, principal) -> admit(context, principal, scope));
+    }
+
+    /** For what every token may ask. */
+    Handler<RoutingContext> anyScope() {
+        return admitting(BearerAuth::admit);
+    }
+
+    private Handler<RoutingContext> admitting(BiConsumer<RoutingContext, TokenPrincipal> admission) {
         return context -> {
             HttpServerRequest request = context.request();
             Optional<Secret> token = token(request);
@@ -61,7 +71,7 @@ final class BearerAuth {
             authenticate(token.get())
                     .onSuccess(principal -> {
                         context.put(PATIENCE, Patience.FULL.after(Duration.ofNanos(System.nanoTime() - asked)));
-                        admit(context, principal, scope);
+                        admission.accept(context, principal);
                     })
                     .onFailure(failure -> refuse(context, failure))
                     // Nothing reads the body of a refused request: it flows away, so that the connection stays usable.
@@ -87,10 +97,14 @@ final class BearerAuth {
                 : Channels.AUTHENTICATE_TOKEN.ask(vertx, new AuthenticateToken(token));
     }
 
+    private static void admit(RoutingContext context, TokenPrincipal principal) {
+        context.put(PRINCIPAL, principal);
+        context.next();
+    }
+
     private static void admit(RoutingContext context, TokenPrincipal principal, Scope scope) {
         if (principal.scopes().contains(scope)) {
-            context.put(PRINCIPAL, principal);
-            context.next();
+            admit(context, principal);
             return;
         }
         String challenge = challenge("insufficient_scope", MISSING_SCOPE) + ", scope=\"" + scope.wireName() + '"';

@@ -11,7 +11,6 @@ import dev.costinsights.contracts.events.NewEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class IngestRoute {
     static final String PATH = "/v1/events/ingest";
     static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+    static final BodyLimit LIMIT = new BodyLimit(MAX_BODY_BYTES);
 
     /** What takes the event loop about a millisecond to read; more is read on a worker. */
     private static final int MAX_BYTES_ON_EVENT_LOOP = 32 * 1024;
@@ -30,23 +30,6 @@ final class IngestRoute {
     IngestRoute(Vertx vertx, IngestBody bodies) {
         this.vertx = vertx;
         this.bodies = bodies;
-    }
-
-    /** Turns away a body whose length isn't known or is too long, by its header alone. */
-    static void requireLength(RoutingContext context) {
-        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null) {
-            Replies.json(context, 411, Errors.named("LengthRequired", "A Content-Length header is required."));
-        } else if (Long.parseLong(length) > MAX_BODY_BYTES) {
-            Replies.json(
-                    context,
-                    413,
-                    Errors.named(
-                            "RequestBodyTooLarge",
-                            "Request body exceeded the maximum allowed size of " + MAX_BODY_BYTES + " bytes."));
-        } else {
-            context.next();
-        }
     }
 
     void handle(RoutingContext context) {

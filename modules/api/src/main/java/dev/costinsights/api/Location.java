@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Location(@Nullable Location parent, Object step) {
     static final Location BODY = new Location(null, "body");
     static final Location QUERY = new Location(null, "query");
+    static final Location PATH = new Location(null, "path");
     static final Location HEADER = new Location(null, "header");
 
     Location child(String name) {

@@ -45,7 +45,7 @@ public final class RestApi implements HttpModule {
         v1.route("/events/ingest/").handler(RestApi::redirectToSlashless);
         v1.route("/events/ingest").handler(ApiMetrics.route(IngestRoute.PATH));
         v1.post("/events/ingest")
-                .handler(IngestRoute::requireLength)
+                .handler(IngestRoute.LIMIT)
                 .handler(auth.requiring(Scope.EVENTS_WRITE))
                 .handler(bodyBudget)
                 .handler(ingest::handle);
@@ -60,10 +60,41 @@ public final class RestApi implements HttpModule {
         v1.get("/metrics").handler(auth.requiring(Scope.METRICS_READ)).handler(metricsOverTime::handle);
         v1.route("/metrics").handler(context -> methodNotAllowed(context, "GET"));
 
+        mountOrganizations(v1, auth, new OrganizationsRoute(vertx));
+        mountTokens(v1, auth, new TokensRoute(vertx));
+
         v1.route().handler(context -> Replies.json(context, 404, Errors.unnamed("Not Found")));
         v1.route().failureHandler(new FailureHandler());
         router.route("/v1/*").subRouter(v1);
         return Future.succeededFuture();
+    }
+
+    private void mountOrganizations(Router v1, BearerAuth auth, OrganizationsRoute organizations) {
+        v1.route("/organizations").handler(ApiMetrics.route(OrganizationsRoute.PATH));
+        v1.get("/organizations").handler(auth.anyScope()).handler(organizations::list);
+        v1.post("/organizations")
+                .handler(ObjectBody.LIMIT)
+                .handler(auth.requiring(Scope.ORGANIZATIONS_WRITE))
+                .handler(bodyBudget)
+                .handler(organizations::create);
+        v1.route("/organizations").handler(context -> methodNotAllowed(context, "GET, POST"));
+    }
+
+    private void mountTokens(Router v1, BearerAuth auth, TokensRoute tokens) {
+        var managing = auth.requiring(Scope.ORGANIZATIONS_WRITE);
+        v1.route("/organization-access-tokens").handler(ApiMetrics.route(TokensRoute.PATH));
+        v1.get("/organization-access-tokens").handler(managing).handler(tokens::list);
+        v1.post("/organization-access-tokens")
+                .handler(ObjectBody.LIMIT)
+                .handler(managing)
+                .handler(bodyBudget)
+                .handler(tokens::create);
+        v1.route("/organization-access-tokens").handler(context -> methodNotAllowed(context, "GET, POST"));
+
+        v1.route("/organization-access-tokens/:id/").handler(RestApi::redirectToSlashless);
+        v1.route("/organization-access-tokens/:id").handler(ApiMetrics.route(TokensRoute.PATH + "{id}"));
+        v1.delete("/organization-access-tokens/:id").handler(managing).handler(tokens::revoke);
+        v1.route("/organization-access-tokens/:id").handler(context -> methodNotAllowed(context, "DELETE"));
     }
 
     private static void redirectToSlashless(RoutingContext context) {

@@ -45,12 +45,17 @@ import java.util.function.Function;
 final class ApiServer implements AutoCloseable {
     static final String TOKEN = "polar_oat_all_scopes";
     static final String READER_TOKEN = "polar_oat_metrics_only";
+    /** Of another organization than the one that runs the server. */
+    static final String GUEST_TOKEN = "polar_oat_guest_all_scopes";
+
+    static final UUID GUEST_ID = UUID.fromString("22222222-2222-4222-8222-222222222222");
     static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
+    private static final UUID TOKEN_ID = UUID.fromString("11111111-1111-4111-8111-111111111111");
     static final int UNKNOWN_TOKENS_PER_MINUTE = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
@@ -86,14 +91,15 @@ final class ApiServer implements AutoCloseable {
     private static Future<TokenPrincipal> known(AuthenticateToken question) {
         return switch (question.token().value()) {
             case TOKEN -> Future.succeededFuture(principal(EnumSet.allOf(Scope.class)));
+            case GUEST_TOKEN ->
+                Future.succeededFuture(new TokenPrincipal(TOKEN_ID, GUEST_ID, EnumSet.allOf(Scope.class)));
             case READER_TOKEN -> Future.succeededFuture(principal(Set.of(Scope.METRICS_READ)));
             default -> Future.failedFuture(new ContractException(ErrorCode.UNAUTHENTICATED, "Unknown token."));
         };
     }
 
     private static TokenPrincipal principal(Set<Scope> scopes) {
-        return new TokenPrincipal(
-                UUID.fromString("11111111-1111-4111-8111-111111111111"), Organizations.DEFAULT_ID, scopes);
+        return new TokenPrincipal(TOKEN_ID, Organizations.DEFAULT_ID, scopes);
     }
 
     int port() {
@@ -116,6 +122,18 @@ final class ApiServer implements AutoCloseable {
 
     Answer ingest(byte[] body) {
         return send(request("/v1/events/ingest").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer post(String token, String path, String body) {
+        return send(anonymous(path)
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer get(String token, String pathAndQuery) {
+        return send(anonymous(pathAndQuery)
+                .header("Authorization", "Bearer " + token)
+                .GET());
     }
 
     Answer get(String pathAndQuery) {

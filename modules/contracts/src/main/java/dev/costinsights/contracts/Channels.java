@@ -1,15 +1,23 @@
 package dev.costinsights.contracts;
 
 import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.ListOrganizations;
+import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.Organization;
+import dev.costinsights.contracts.accounts.OrganizationPage;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.RevokeToken;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
 import dev.costinsights.contracts.accounts.SignInWithPassword;
 import dev.costinsights.contracts.accounts.SignOut;
+import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.contracts.bus.Channel;
 import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.Topic;
@@ -45,6 +53,14 @@ public final class Channels {
             new Channel<>("cost-insights.accounts.token-authenticate.v1", SHORT);
     public static final Channel<CreateToken, NewToken> CREATE_TOKEN =
             new Channel<>("cost-insights.accounts.token-create.v1", SHORT);
+    public static final Channel<ListTokens, TokenPage> LIST_TOKENS =
+            new Channel<>("cost-insights.accounts.token-list.v1", SHORT);
+    public static final Channel<RevokeToken, Done> REVOKE_TOKEN =
+            new Channel<>("cost-insights.accounts.token-revoke.v1", SHORT);
+    public static final Channel<CreateOrganization, Organization> CREATE_ORGANIZATION =
+            new Channel<>("cost-insights.accounts.organization-create.v1", SHORT);
+    public static final Channel<ListOrganizations, OrganizationPage> LIST_ORGANIZATIONS =
+            new Channel<>("cost-insights.accounts.organization-list.v1", SHORT);
     public static final Channel<SignInWithPassword, NewSession> SIGN_IN_WITH_PASSWORD =
             new Channel<>("cost-insights.accounts.password-sign-in.v1", LONG);
     public static final Channel<SignInWithLink, NewSession> SIGN_IN_WITH_LINK =
@@ -58,6 +74,8 @@ public final class Channels {
     /** Rung by aggregation after a commit. */
     public static final Topic<TotalsChanged> TOTALS_CHANGED =
             new Topic<>("cost-insights.aggregation.totals-changed.v1");
+    /** Rung by accounts after a commit. */
+    public static final Topic<TokenRevoked> TOKEN_REVOKED = new Topic<>("cost-insights.accounts.token-revoked.v1");
 
     private Channels() {}
 }

@@ -25,11 +25,12 @@ public final class Main {
 
               (none)    run the server
               rebuild   compute all totals anew from the event log; a running server goes on meanwhile
+              token     create, list and revoke access tokens; a running server goes on meanwhile
               replay    post production traces of language models to a running server
               demo      post a believable year of a small business to a running server
               help      show this
 
-            replay and demo explain themselves with --help. Settings come from config/application.yaml, the environment
+            token, replay and demo explain themselves with --help. Settings come from config/application.yaml, the environment
             (COST_INSIGHTS_HTTP_PORT) and system properties (-Dcost-insights.http.port), the last one winning.
             """;
 
@@ -49,6 +50,7 @@ public final class Main {
             return switch (command) {
                 case "server" -> ServerCommand.run(settings(), System.out);
                 case "rebuild" -> RebuildCommand.run(settings(), System.out);
+                case "token" -> TokenCommand.run(rest, Main::settings, System.out, System.err);
                 case "replay" -> ReplayCommand.run(rest, System.out, System.err, System.getenv());
                 case "demo" -> DemoCommand.run(rest, System.out, System.err, System.getenv());
                 case "help", "--help", "-h" -> {

@@ -101,7 +101,7 @@ final class Server implements AutoCloseable {
             firstRun = new AccountsSetup(vertx, pool, keyedHash, settings.bootstrap(), settings.zone(), clock)
                     .run()
                     .await();
-            deploy(new AccountsVerticle(pool, keyedHash, settings.limits(), clock));
+            deploy(new AccountsVerticle(pool, keyedHash, settings.limits(), settings.zone(), clock));
         }
         if (has(Role.PRESENTATION)) {
             deploy(new PresentationVerticle(database, settings.database().connections(), registry));

@@ -1,15 +1,23 @@
 package dev.costinsights.contracts.bus;
 
 import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.ListOrganizations;
+import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.Organization;
+import dev.costinsights.contracts.accounts.OrganizationPage;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.RevokeToken;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
 import dev.costinsights.contracts.accounts.SignInWithPassword;
 import dev.costinsights.contracts.accounts.SignOut;
+import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
 import dev.costinsights.contracts.events.IngestEvents;
@@ -37,6 +45,14 @@ final class MessageTypes {
             Map.entry("token-principal", TokenPrincipal.class),
             Map.entry("create-token", CreateToken.class),
             Map.entry("new-token", NewToken.class),
+            Map.entry("list-tokens", ListTokens.class),
+            Map.entry("token-page", TokenPage.class),
+            Map.entry("revoke-token", RevokeToken.class),
+            Map.entry("token-revoked", TokenRevoked.class),
+            Map.entry("create-organization", CreateOrganization.class),
+            Map.entry("organization", Organization.class),
+            Map.entry("list-organizations", ListOrganizations.class),
+            Map.entry("organization-page", OrganizationPage.class),
             Map.entry("sign-in-with-password", SignInWithPassword.class),
             Map.entry("sign-in-with-link", SignInWithLink.class),
             Map.entry("new-session", NewSession.class),

@@ -3,18 +3,27 @@ package dev.costinsights.contracts.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.ListOrganizations;
+import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.Organization;
+import dev.costinsights.contracts.accounts.OrganizationPage;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.RevokeToken;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
 import dev.costinsights.contracts.accounts.SignInWithPassword;
 import dev.costinsights.contracts.accounts.SignOut;
+import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.accounts.TokenPrincipal;
+import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
 import dev.costinsights.contracts.costs.Dimension;
@@ -61,6 +70,8 @@ class MessageTypesTest {
         var costs = new CostReport.PeriodCosts(NOW, NOW, NOW.plusSeconds(60), new BigDecimal("-0.5"), 1);
         var breakdown = new CostReportQuery.BreakdownRequest(
                 Dimension.CUSTOMER, CostReportQuery.Sort.CHANGE, false, 25, 25, true);
+        var token = new AccessToken(ID, ID, "first event", Set.of(Scope.METRICS_READ), NOW, null, NOW);
+        var organization = new Organization(ID, "Acme, Inc.", "acme-inc", NOW);
         return Stream.of(
                 new Done(),
                 new IngestEvents(ID, List.of(fullEvent(), NewEvent.of("", "").build())),
@@ -85,7 +96,15 @@ class MessageTypesTest {
                 new AuthenticateToken(new Secret("s")),
                 new TokenPrincipal(ID, ID, Set.of(Scope.EVENTS_WRITE)),
                 new CreateToken(ID, "first event", Set.of(Scope.METRICS_READ), NOW),
-                new NewToken(ID, new Secret("t")),
+                new NewToken(token, new Secret("t")),
+                new ListTokens(null, 10_000_000_000L, 100),
+                new TokenPage(List.of(token), 10_000_000_001L),
+                new RevokeToken(ID, ID),
+                new TokenRevoked(ID),
+                new CreateOrganization("Acme, Inc.", null),
+                organization,
+                new ListOrganizations(ID, 0, 1),
+                new OrganizationPage(List.of(organization), 1),
                 new SignInWithPassword("a@example.org", new Secret("p"), "127.0.0.1"),
                 new SignInWithLink(new Secret("c"), "127.0.0.1"),
                 new NewSession(new Secret("s"), NOW),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverKey under which secrets are hashed, the same on all nodes; null means one made and kept in the data
  *     directory
- * @param zone of the organization {@code default} when it is created
+ * @param zone of organizations when they are created
  */
 public record Settings(
         Http http,

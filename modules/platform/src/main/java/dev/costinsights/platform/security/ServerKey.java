@@ -40,6 +40,21 @@ public final class ServerKey {
         return new KeyedHash(own(dataDir));
     }
 
+    /**
+     * For a command beside a server: never makes a key, because no server would know what is hashed under it.
+     *
+     * @param given as for {@link #load}
+     * @throws ConfigurationException for a given key that is too short, and when there is none in the data directory
+     */
+    public static KeyedHash loadExisting(Path dataDir, @Nullable Secret given) {
+        if (given == null && !Files.exists(dataDir.resolve(FILE))) {
+            throw new ConfigurationException(
+                    "data.dir",
+                    dataDir + " holds no key of a server; name the server's data directory or its server.key");
+        }
+        return load(dataDir, given);
+    }
+
     private static byte[] own(Path dataDir) {
         Path file = dataDir.resolve(FILE);
         try {
