@@ -1,5 +1,6 @@
 package dev.costinsights.launcher;
 
+import ch.qos.logback.classic.Level;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.embeddedpostgres.EmbeddedPostgresException;
 import dev.costinsights.platform.config.ConfigurationException;
@@ -28,6 +29,7 @@ public final class Main {
               token     create, list and revoke access tokens; a running server goes on meanwhile
               replay    post production traces of language models to a running server
               demo      post a believable year of a small business to a running server
+              version   say which one this is
               help      show this
 
             token, replay and demo explain themselves with --help. Settings come from config/application.yaml, the environment
@@ -49,7 +51,12 @@ public final class Main {
         try {
             return switch (command) {
                 case "server" -> ServerCommand.run(settings(), System.out);
-                case "rebuild" -> RebuildCommand.run(settings(), System.out);
+                case "rebuild" -> rest.length > 0 ? usage(rest[0]) : RebuildCommand.run(settings(), System.out);
+                case "version", "--version" -> {
+                    System.out.println(
+                            "Cost Insights " + Main.class.getPackage().getImplementationVersion());
+                    yield 0;
+                }
                 case "token" -> TokenCommand.run(rest, Main::settings, System.out, System.err);
                 case "replay" -> ReplayCommand.run(rest, System.out, System.err, System.getenv());
                 case "demo" -> DemoCommand.run(rest, System.out, System.err, System.getenv());
@@ -57,10 +64,7 @@ public final class Main {
                     System.out.print(HELP);
                     yield 0;
                 }
-                default -> {
-                    System.err.print("Unknown command \"" + command + "\".\n\n" + HELP);
-                    yield USAGE;
-                }
+                default -> usage(command);
             };
         } catch (ConfigurationException e) {
             System.err.println("Cost Insights can't start: " + e.getMessage());
@@ -69,16 +73,32 @@ public final class Main {
             LOG.debug("The reason in full", e);
             System.err.println("Cost Insights can't start: " + e.getMessage());
             return FAILED;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.error("Cost Insights can't go on", e);
             return FAILED;
         }
     }
 
+    /** For a word that is not expected where it stands. */
+    private static int usage(String word) {
+        boolean help = word.equals("--help") || word.equals("-h");
+        if (help) {
+            System.out.print(HELP);
+            return 0;
+        }
+        System.err.print("Unknown command or option \"" + word + "\".\n\n" + HELP);
+        return USAGE;
+    }
+
     private static Settings settings() {
-        return Settings.read(SettingSources.of(
+        var sources = SettingSources.of(
                 Path.of(System.getenv().getOrDefault("COST_INSIGHTS_CONFIG", "config/application.yaml")),
                 System.getenv(),
-                System.getProperties()));
+                System.getProperties());
+        Settings settings = Settings.read(sources);
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME))
+                .setLevel(Level.toLevel(settings.logLevel().name()));
+        sources.unknownVariables().forEach(name -> LOG.warn("{} is not a setting and changes nothing", name));
+        return settings;
     }
 }

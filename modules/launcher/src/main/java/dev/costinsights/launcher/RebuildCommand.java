@@ -22,7 +22,7 @@ final class RebuildCommand {
                         .await();
                 out.printf(
                         Locale.ROOT,
-                        "Rebuilt the totals of %,d organizations from %,d events on %,d days.%n",
+                        "Rebuilt all totals: %,d organization(s), %,d events, %,d days.%n",
                         summary.organizations(),
                         summary.events(),
                         summary.days());
@@ -34,6 +34,9 @@ final class RebuildCommand {
     }
 
     private static void print(Rebuild.Progress progress, PrintStream out) {
+        if (progress.events() == 0) {
+            return;
+        }
         out.printf(
                 Locale.ROOT,
                 "Organization %d of %d: %s, %,d events%n",

@@ -7,6 +7,8 @@ import dev.costinsights.accounts.FirstRun;
 import dev.costinsights.aggregation.AggregationSchema;
 import dev.costinsights.aggregation.AggregationVerticle;
 import dev.costinsights.api.RestApi;
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.ingestion.IngestionSchema;
 import dev.costinsights.ingestion.IngestionVerticle;
 import dev.costinsights.platform.config.Settings;
@@ -28,6 +30,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -77,6 +82,7 @@ final class Server implements AutoCloseable {
      * @throws RuntimeException with everything stopped again when a part can't start
      */
     static Server start(Settings settings) {
+        requireFreePort(settings.http());
         ServerDatabase postgres = ServerDatabase.open(settings);
         try {
             Migrations.run(postgres.url(), MIGRATIONS);
@@ -84,13 +90,30 @@ final class Server implements AutoCloseable {
             try {
                 server.deployAll();
                 return server;
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 server.stopVertx();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             postgres.close();
             throw e;
+        }
+    }
+
+    /** Asked before anything is made: what a first start shows only once must not be lost to a start that can't end. */
+    private static void requireFreePort(Settings.Http http) {
+        if (http.port() == 0) {
+            return;
+        }
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(http.host(), http.port()));
+        } catch (IOException e) {
+            throw new ContractException(
+                    ErrorCode.UNAVAILABLE,
+                    "port " + http.port() + " of " + http.host() + " can't be listened on (" + e.getMessage()
+                            + "): stop what uses it, or choose another with COST_INSIGHTS_HTTP_PORT",
+                    e);
         }
     }
 

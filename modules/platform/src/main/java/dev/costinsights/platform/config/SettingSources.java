@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the text of a setting comes from: the file, over it the environment, over it system properties. The key
@@ -20,6 +22,10 @@ import java.util.Set;
  * {@code cost-insights.http.port} as a system property.
  */
 public final class SettingSources {
+    private static final String PREFIX = "COST_INSIGHTS_";
+    /** The place of the file, and the token of the commands that post events. */
+    private static final Set<String> OTHER_VARIABLES = Set.of(PREFIX + "CONFIG", PREFIX + "TOKEN");
+
     private final Map<String, String> file;
     private final Map<String, String> environment;
     private final Properties systemProperties;
@@ -63,8 +69,23 @@ public final class SettingSources {
                 });
     }
 
+    /**
+     * Variables that look like settings and are none: misspelt ones, after everything was read. Those that container
+     * platforms set for a service of this name are left out.
+     */
+    public List<String> unknownVariables() {
+        Set<String> known =
+                asked.stream().map(SettingSources::environmentName).collect(Collectors.toCollection(HashSet::new));
+        known.addAll(OTHER_VARIABLES);
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .filter(name -> !name.startsWith(PREFIX + "PORT") && !name.startsWith(PREFIX + "SERVICE"))
+                .sorted()
+                .toList();
+    }
+
     static String environmentName(String key) {
-        return "COST_INSIGHTS_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private static Map<String, String> read(Path yaml) {

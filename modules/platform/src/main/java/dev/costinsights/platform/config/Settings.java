@@ -32,7 +32,17 @@ public record Settings(
         Cluster cluster,
         Ingestion ingestion,
         Aggregation aggregation,
-        Limits limits) {
+        Limits limits,
+        LogLevel logLevel) {
+
+    /** What is logged: this and what weighs more. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
 
     /** What a process does. One process does everything unless told otherwise. */
     public enum Role {
@@ -128,7 +138,8 @@ public record Settings(
                         reader.duration("aggregation.reconcile-every", Duration.ofSeconds(30))),
                 new Limits(
                         reader.whole("limits.unknown-tokens-per-minute", 60, 1, 1_000_000),
-                        reader.whole("limits.sign-ins-per-minute", 10, 1, 1_000_000)));
+                        reader.whole("limits.sign-ins-per-minute", 10, 1, 1_000_000)),
+                logLevel(reader));
         sources.refuseUnknownKeys();
         return settings;
     }
@@ -162,6 +173,16 @@ public record Settings(
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw new ConfigurationException("zone", "is not a time zone: \"" + text + "\"");
+        }
+    }
+
+    private static LogLevel logLevel(SettingReader reader) {
+        String text = reader.text("log.level", "INFO");
+        try {
+            return LogLevel.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "log.level", "must be error, warn, info, debug or trace, not \"" + text + "\"");
         }
     }
 

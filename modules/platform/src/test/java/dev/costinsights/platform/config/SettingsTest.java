@@ -69,6 +69,7 @@ class SettingsTest {
                 "COST_INSIGHTS_ADMIN_EMAIL | a@example.org | admin.password: is missing; set both or neither",
                 "COST_INSIGHTS_ROLES | web,cook | roles: \"cook\" is none of ingestion, aggregation, presentation, web",
                 "COST_INSIGHTS_ZONE | Mars/Olympus | zone: is not a time zone: \"Mars/Olympus\"",
+                "COST_INSIGHTS_LOG_LEVEL | loud | log.level: must be error, warn, info, debug or trace, not \"loud\"",
                 "COST_INSIGHTS_CLUSTER_ENABLED | yes | cluster.enabled: must be true or false, not \"yes\"",
                 "COST_INSIGHTS_AGGREGATION_RECONCILE_EVERY | often | aggregation.reconcile-every: must be a duration such as 5s, 2m or 1h, not \"often\"",
             })
@@ -83,6 +84,22 @@ class SettingsTest {
         Files.writeString(yaml, "http: {prot: 1}\n");
 
         assertThatThrownBy(() -> read(Map.of())).hasMessageStartingWith("http.prot: is not a setting");
+    }
+
+    @Test
+    void aMisspeltVariableIsNoticed() {
+        var sources = SettingSources.of(
+                yaml,
+                Map.of(
+                        "COST_INSIGHTS_HTTP_PROT", "1",
+                        "COST_INSIGHTS_HTTP_PORT", "2",
+                        "COST_INSIGHTS_TOKEN", "t",
+                        "COST_INSIGHTS_SERVICE_HOST", "10.0.0.1",
+                        "HOME", "/"),
+                properties);
+        Settings.read(sources);
+
+        assertThat(sources.unknownVariables()).containsExactly("COST_INSIGHTS_HTTP_PROT");
     }
 
     @Test
