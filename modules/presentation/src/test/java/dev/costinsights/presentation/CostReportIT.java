@@ -33,7 +33,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -308,20 +307,19 @@ class CostReportIT {
         UUID organizationId = UUID.randomUUID();
         String text = "x".repeat(1_000_000);
         fixture.append(
-                organizationId, List.of(TestLog.Event.of(Instant.parse("2026-01-01T12:00:00Z"), text, text, "1")));
+                organizationId, List.of(TestLog.Event.of(Instant.parse("2026-01-01T12:00:00Z"), "a", text, "1")));
         awaitFolded(organizationId);
         var day = new TimeRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-01-01"), ZoneOffset.UTC);
-        var requests = Stream.of(Dimension.EVENT_NAME, Dimension.CUSTOMER)
-                .map(dimension -> new BreakdownRequest(dimension, Sort.COSTS, true, 0, 5, false))
-                .toList();
+        var request = new BreakdownRequest(Dimension.CUSTOMER, Sort.COSTS, true, 0, 5, false);
 
         CostReport report = get(Channels.COST_REPORT.ask(
                 fixture.vertx,
-                new CostReportQuery(organizationId, day, day.previous(), day.previous(), Interval.DAY, requests)));
+                new CostReportQuery(
+                        organizationId, day, day.previous(), day.previous(), Interval.DAY, List.of(request))));
 
         assertThat(report.breakdowns())
                 .flatExtracting(Breakdown::rows)
                 .extracting(Row::key)
-                .containsExactly("x".repeat(200), "x".repeat(200));
+                .containsExactly("x".repeat(200));
     }
 }

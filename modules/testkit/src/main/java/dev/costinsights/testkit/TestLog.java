@@ -18,18 +18,54 @@ import org.jspecify.annotations.Nullable;
 public final class TestLog {
     private TestLog() {}
 
-    /** What totals depend on. */
+    /**
+     * What totals depend on.
+     *
+     * @param id null for a random one
+     * @param metadata JSON
+     */
     public record Event(
+            @Nullable UUID id,
             Instant occurredAt,
             String name,
+            @Nullable String externalId,
+            @Nullable String parentId,
             @Nullable String externalCustomerId,
             @Nullable UUID customerId,
             @Nullable BigDecimal costCents,
             @Nullable String vendor,
-            @Nullable String model) {
+            @Nullable String model,
+            String metadata) {
+
+        public Event(
+                Instant occurredAt,
+                String name,
+                @Nullable String externalCustomerId,
+                @Nullable UUID customerId,
+                @Nullable BigDecimal costCents,
+                @Nullable String vendor,
+                @Nullable String model) {
+            this(null, occurredAt, name, null, null, externalCustomerId, customerId, costCents, vendor, model, "{}");
+        }
 
         public static Event of(Instant occurredAt, String name, String externalCustomerId, String costCents) {
             return new Event(occurredAt, name, externalCustomerId, null, new BigDecimal(costCents), null, null);
+        }
+
+        /** The same event under an id of its own and a parent, either of which may be null. */
+        public Event linked(@Nullable String externalId, @Nullable String parentId) {
+            return new Event(
+                    id,
+                    occurredAt,
+                    name,
+                    externalId,
+                    parentId,
+                    externalCustomerId,
+                    customerId,
+                    costCents,
+                    vendor,
+                    model,
+                    metadata);
         }
     }
 
@@ -54,23 +90,16 @@ public final class TestLog {
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement("""
                         insert into log.events (organization_id, id, batch_id, position, occurred_at, ingested_at, fingerprint,
-                            cost_cents, customer_id, name, external_customer_id, llm_vendor, llm_model, metadata)
-                        values (?, gen_random_uuid(), ?, ?, ?, now(), 0, ?, ?, ?, ?, ?, ?, '{}')
+                            cost_cents, customer_id, name, external_customer_id, llm_vendor, llm_model, external_id,
+                            parent_id, external_key, customer_digest, metadata)
+                        values (?, coalesce(?, gen_random_uuid()), ?, ?, ?, now(), 0, ?, ?, ?, ?, ?, ?, ?, ?,
+                            encode(substring(sha256(convert_to(?, 'UTF8')) for 16), 'hex')::uuid,
+                            encode(substring(sha256(convert_to(?, 'UTF8')) for 16), 'hex')::uuid, ?::jsonb)
                         """);
                 PreparedStatement ticket = connection.prepareStatement(
                         "insert into log.tickets (organization_id, batch_id, events) values (?, ?, ?)")) {
             for (int i = 0; i < events.size(); i++) {
-                Event event = events.get(i);
-                insert.setObject(1, organizationId);
-                insert.setLong(2, batchId);
-                insert.setInt(3, i);
-                insert.setObject(4, OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC));
-                insert.setBigDecimal(5, event.costCents());
-                insert.setObject(6, event.customerId());
-                insert.setString(7, event.name());
-                insert.setString(8, event.externalCustomerId());
-                insert.setString(9, event.vendor());
-                insert.setString(10, event.model());
+                set(insert, organizationId, batchId, i, events.get(i));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -83,5 +112,34 @@ public final class TestLog {
             connection.commit();
         }
         connection.setAutoCommit(autoCommit);
+    }
+
+    private static void set(PreparedStatement insert, UUID organizationId, long batchId, int position, Event event)
+            throws SQLException {
+        insert.setObject(1, organizationId);
+        insert.setObject(2, event.id());
+        insert.setLong(3, batchId);
+        insert.setInt(4, position);
+        insert.setObject(5, OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC));
+        insert.setBigDecimal(6, event.costCents());
+        insert.setObject(7, event.customerId());
+        insert.setString(8, event.name());
+        insert.setString(9, event.externalCustomerId());
+        insert.setString(10, event.vendor());
+        insert.setString(11, event.model());
+        insert.setString(12, event.externalId());
+        insert.setString(13, event.parentId());
+        insert.setString(14, event.externalId());
+        insert.setString(15, customer(event));
+        insert.setString(16, event.metadata());
+    }
+
+    /** Whose digest {@code customer_digest} is. */
+    private static @Nullable String customer(Event event) {
+        String external = event.externalCustomerId();
+        if (external != null && !external.isEmpty()) {
+            return "e" + external;
+        }
+        return event.customerId() == null ? null : "c" + event.customerId();
     }
 }
