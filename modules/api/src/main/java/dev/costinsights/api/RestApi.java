@@ -97,7 +97,7 @@ public final class RestApi implements HttpModule {
         v1.route("/organization-access-tokens/:id").handler(context -> methodNotAllowed(context, "DELETE"));
     }
 
-    private static void redirectToSlashless(RoutingContext context) {
+    static void redirectToSlashless(RoutingContext context) {
         String path = context.normalizedPath();
         String query = context.request().query();
         String slashless = path.substring(0, path.length() - 1);
@@ -107,7 +107,7 @@ public final class RestApi implements HttpModule {
                 .end();
     }
 
-    private static void methodNotAllowed(RoutingContext context, String allowed) {
+    static void methodNotAllowed(RoutingContext context, String allowed) {
         context.response().putHeader(HttpHeaders.ALLOW, allowed);
         Replies.json(context, 405, Errors.unnamed("Method Not Allowed"));
     }

@@ -20,6 +20,7 @@ import dev.costinsights.contracts.accounts.TokenPrincipal;
 import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.LogAppended;
@@ -53,6 +54,7 @@ final class MessageTypes {
             Map.entry("organization", Organization.class),
             Map.entry("list-organizations", ListOrganizations.class),
             Map.entry("organization-page", OrganizationPage.class),
+            Map.entry("customer", Customer.class),
             Map.entry("sign-in-with-password", SignInWithPassword.class),
             Map.entry("sign-in-with-link", SignInWithLink.class),
             Map.entry("new-session", NewSession.class),

@@ -27,6 +27,7 @@ import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
 import dev.costinsights.contracts.costs.Dimension;
+import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.LlmUsage;
@@ -105,6 +106,21 @@ class MessageTypesTest {
                 organization,
                 new ListOrganizations(ID, 0, 1),
                 new OrganizationPage(List.of(organization), 1),
+                new Customer(
+                        ID,
+                        ID,
+                        "acme",
+                        Customer.Type.TEAM,
+                        "a@example.org",
+                        "Acme",
+                        null,
+                        "{\"country\": \"DE\"}",
+                        null,
+                        "de",
+                        Map.of("plan", MetadataValue.of("pro")),
+                        NOW,
+                        null,
+                        NOW),
                 new SignInWithPassword("a@example.org", new Secret("p"), "127.0.0.1"),
                 new SignInWithLink(new Secret("c"), "127.0.0.1"),
                 new NewSession(new Secret("s"), NOW),
