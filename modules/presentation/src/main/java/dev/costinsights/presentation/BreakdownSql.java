@@ -10,7 +10,7 @@ import dev.costinsights.platform.db.Statement;
  * {@code offset 0} makes each segment one range scan.
  *
  * <p>Parameters of a list: $1 organization; $2 to $5 segments and whether they belong to the range of now; $6 sort,
- * $7 whether descending, $8 offset, $9 limit; by customer also $10 to $12 edges.
+ * $7 whether descending, $8 offset, $9 limit; by customer also $10 to $12 edges, and with twins $13, $14.
  */
 final class BreakdownSql {
 
@@ -68,32 +68,11 @@ final class BreakdownSql {
     static final Statement MODELS = new Statement(byLabel("totals.llm_costs", "model_key"));
     static final Statement VENDORS = new Statement(byLabel("totals.llm_costs", "vendor_key"));
 
-    static final Statement CUSTOMERS = new Statement("""
-            with edges as (
-                select totals.customer_identity(e.external_customer_id, e.customer_id) as customer, s.is_now,
-                       sum(coalesce(e.cost_cents, 0)) as cost_cents, count(*) as events
-                from unnest($10::timestamptz[], $11::timestamptz[], $12::boolean[]) as s (first, last, is_now)
-                join log.events e
-                  on e.organization_id = $1 and e.occurred_at >= s.first and e.occurred_at < s.last
-                where not exists (select from log.tickets t where t.organization_id = $1 and t.batch_id = e.batch_id)
-                group by 1, 2
-            ), parts as (
-                select t.customer_key as key, s.is_now, t.cost_cents, t.events
-                from %s
-                cross join lateral (
-                    select * from totals.customer_costs t
-                    where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
-                    offset 0) t
-                union all
-                select k.customer_key, e.is_now, e.cost_cents, e.events
-                from edges e
-                join totals.customer_keys k on k.organization_id = $1 and k.digest = totals.digest(e.customer)
-            ), sums as (
-                select key,
-            %s
-                from parts group by key
-            )
-            """.formatted(SEGMENTS, SUMS) + NAMED_BY_CUSTOMER + PAGE);
+    static final Statement CUSTOMERS = new Statement(byCustomer("key", "parts"));
+
+    /** With twins: $13, $14. */
+    static final Statement LINKED_CUSTOMERS = new Statement(
+            byCustomer("coalesce(to_key, key)", "parts left join " + CustomerTwins.table(13) + " on from_key = key"));
 
     /** Parameters: $1 organization, $2 to $4 segments, $5 where days meet, $6 keys. */
     static final Statement EVENT_NAME_DAYS = new Statement(daysByLabel("totals.event_name_costs", "name_key"));
@@ -101,23 +80,24 @@ final class BreakdownSql {
     static final Statement MODEL_DAYS = new Statement(daysByLabel("totals.llm_costs", "model_key"));
     static final Statement VENDOR_DAYS = new Statement(daysByLabel("totals.llm_costs", "vendor_key"));
 
-    /** Parameters: $1 organization, $2 UTC days, $3 keys. */
+    /** Parameters: $1 organization, $2 UTC days, $3 keys, $4 the row that each belongs to. */
     static final Statement CUSTOMER_DAYS = new Statement("""
-            select t.customer_key as key, d.number::integer as day, t.cost_cents
+            select k.row_key as key, d.number::integer as day, sum(t.cost_cents) as cost_cents
             from unnest($2::timestamptz[]) with ordinality as d (bucket, number)
-            cross join unnest($3::integer[]) as k (key)
+            cross join unnest($3::integer[], $4::integer[]) as k (key, row_key)
             join totals.customer_costs t
               on t.organization_id = $1 and t.grain = 1440 and t.bucket = d.bucket and t.customer_key = k.key
+            group by 1, 2
             """);
 
     private BreakdownSql() {}
 
-    static Statement list(Dimension dimension) {
+    static Statement list(Dimension dimension, CustomerTwins twins) {
         return switch (dimension) {
             case EVENT_NAME -> EVENT_NAMES;
             case MODEL -> MODELS;
             case VENDOR -> VENDORS;
-            case CUSTOMER -> CUSTOMERS;
+            case CUSTOMER -> twins.isEmpty() ? CUSTOMERS : LINKED_CUSTOMERS;
         };
     }
 
@@ -145,6 +125,41 @@ final class BreakdownSql {
                     group by 1
                 )
                 """.formatted(table, key, SUMS, SEGMENTS) + NAMED_BY_LABEL + PAGE;
+    }
+
+    /**
+     * @param key what is summed under one key
+     * @param parts the sums of days, months and edges
+     */
+    private static String byCustomer(String key, String parts) {
+        return """
+                with edges as (
+                    select e.customer_digest, s.is_now, sum(coalesce(e.cost_cents, 0)) as cost_cents, count(*) as events
+                    from unnest($10::timestamptz[], $11::timestamptz[], $12::boolean[]) as s (first, last, is_now)
+                    join log.events e
+                      on e.organization_id = $1 and e.occurred_at >= s.first and e.occurred_at < s.last
+                    where not exists (
+                        select from log.tickets t where t.organization_id = $1 and t.batch_id = e.batch_id)
+                    group by 1, 2
+                ), parts as (
+                    select t.customer_key as key, s.is_now, t.cost_cents, t.events
+                    from %3$s
+                    cross join lateral (
+                        select * from totals.customer_costs t
+                        where t.organization_id = $1 and t.grain = s.grain
+                          and t.bucket >= s.first and t.bucket < s.last
+                        offset 0) t
+                    union all
+                    select k.customer_key, e.is_now, e.cost_cents, e.events
+                    from edges e
+                    join totals.customer_keys k on k.organization_id = $1 and k.digest = e.customer_digest
+                ), sums as (
+                    select %1$s as key,
+                %4$s
+                    from %2$s
+                    group by 1
+                )
+                """.formatted(key, parts, SEGMENTS, SUMS) + NAMED_BY_CUSTOMER + PAGE;
     }
 
     private static String daysByLabel(String table, String key) {

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads ranked lists of what costs by event name, model, vendor or customer. */
@@ -45,11 +47,13 @@ final class BreakdownStore {
             UUID organizationId,
             TimeRange range,
             TimeRange previous,
+            CustomerTwins twins,
             BreakdownRequest request) {
         Tuple parameters = request.dimension() == Dimension.CUSTOMER
-                ? customerParameters(organizationId, range, previous, request)
+                ? customerParameters(organizationId, range, previous, twins, request)
                 : labelParameters(organizationId, range, previous, request);
-        return snapshot.preparedQuery(BreakdownSql.list(request.dimension()).sql())
+        return snapshot.preparedQuery(
+                        BreakdownSql.list(request.dimension(), twins).sql())
                 .execute(parameters)
                 .map(BreakdownStore::page);
     }
@@ -64,18 +68,19 @@ final class BreakdownStore {
     }
 
     private static Tuple customerParameters(
-            UUID organizationId, TimeRange range, TimeRange previous, BreakdownRequest request) {
+            UUID organizationId, TimeRange range, TimeRange previous, CustomerTwins twins, BreakdownRequest request) {
         CustomerCover now = CustomerCover.of(range);
         CustomerCover before = CustomerCover.of(previous);
         List<CustomerCover.Edge> edges = new ArrayList<>(now.edges());
         edges.addAll(before.edges());
-        return parameters(organizationId, now.segments(), before.segments(), request)
+        Tuple parameters = parameters(organizationId, now.segments(), before.segments(), request)
                 .addArrayOfOffsetDateTime(Segment.times(
                         edges.stream().map(CustomerCover.Edge::from).toList()))
                 .addArrayOfOffsetDateTime(
                         Segment.times(edges.stream().map(CustomerCover.Edge::to).toList()))
                 .addArrayOfBoolean(
                         nowThenBefore(now.edges().size(), before.edges().size()));
+        return twins.isEmpty() ? parameters : twins.addTo(parameters);
     }
 
     private static Tuple parameters(
@@ -119,25 +124,51 @@ final class BreakdownStore {
 
     /** Costs of each day of the range, by key: days of its zone, but UTC days by customer. */
     static Future<Map<Integer, List<BigDecimal>>> days(
-            SqlConnection snapshot, UUID organizationId, TimeRange range, Dimension dimension, List<Line> lines) {
-        Integer[] keys = lines.stream().map(Line::key).toArray(Integer[]::new);
+            SqlConnection snapshot,
+            UUID organizationId,
+            TimeRange range,
+            Dimension dimension,
+            CustomerTwins twins,
+            List<Line> lines) {
+        List<Integer> keys = lines.stream().map(Line::key).toList();
         List<Instant> boundaries = Boundaries.of(Interval.DAY.periodsOf(
                 dimension == Dimension.CUSTOMER ? new TimeRange(range.start(), range.end(), ZoneOffset.UTC) : range));
         int days = boundaries.size() - 1;
-        Tuple parameters = Tuple.of(organizationId);
-        if (dimension == Dimension.CUSTOMER) {
-            parameters.addArrayOfOffsetDateTime(Segment.times(boundaries.subList(0, days)));
-        } else {
-            Cover cover = Cover.of(boundaries);
-            Segment.addTo(parameters, cover.segments());
-            parameters.addArrayOfOffsetDateTime(Segment.times(cover.boundaries()));
-        }
+        Tuple parameters = dimension == Dimension.CUSTOMER
+                ? customerDaysParameters(organizationId, boundaries.subList(0, days), keys, twins)
+                : labelDaysParameters(organizationId, boundaries, keys);
         return snapshot.preparedQuery(BreakdownSql.days(dimension).sql())
-                .execute(parameters.addArrayOfInteger(keys))
+                .execute(parameters)
                 .map(rows -> byKey(rows, keys, days));
     }
 
-    private static Map<Integer, List<BigDecimal>> byKey(RowSet<Row> rows, Integer[] keys, int days) {
+    private static Tuple labelDaysParameters(UUID organizationId, List<Instant> boundaries, List<Integer> keys) {
+        Cover cover = Cover.of(boundaries);
+        Tuple parameters = Tuple.of(organizationId);
+        Segment.addTo(parameters, cover.segments());
+        return parameters
+                .addArrayOfOffsetDateTime(Segment.times(cover.boundaries()))
+                .addArrayOfInteger(keys.toArray(Integer[]::new));
+    }
+
+    private static Tuple customerDaysParameters(
+            UUID organizationId, List<Instant> days, List<Integer> rowKeys, CustomerTwins twins) {
+        List<Integer> keys = new ArrayList<>(rowKeys);
+        List<Integer> rows = new ArrayList<>(rowKeys);
+        Set<Integer> shown = new HashSet<>(rowKeys);
+        for (int i = 0; i < twins.from().size(); i++) {
+            if (shown.contains(twins.to().get(i))) {
+                keys.add(twins.from().get(i));
+                rows.add(twins.to().get(i));
+            }
+        }
+        return Tuple.of(organizationId)
+                .addArrayOfOffsetDateTime(Segment.times(days))
+                .addArrayOfInteger(keys.toArray(Integer[]::new))
+                .addArrayOfInteger(rows.toArray(Integer[]::new));
+    }
+
+    private static Map<Integer, List<BigDecimal>> byKey(RowSet<Row> rows, List<Integer> keys, int days) {
         Map<Integer, List<BigDecimal>> costs = new HashMap<>();
         for (Integer key : keys) {
             costs.put(key, new ArrayList<>(Collections.nCopies(days, BigDecimal.ZERO)));

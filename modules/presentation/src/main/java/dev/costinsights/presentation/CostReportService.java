@@ -33,33 +33,38 @@ final class CostReportService {
     }
 
     /** What the parts of a report have in common. */
-    private record Overview(List<PeriodCosts> periods, List<PeriodCosts> ghost, Figures total, Figures previous) {}
+    private record Overview(
+            CustomerTwins twins, List<PeriodCosts> periods, List<PeriodCosts> ghost, Figures total, Figures previous) {}
 
     private static Future<CostReport> read(SqlConnection snapshot, CostReportQuery query) {
-        return overview(snapshot, query)
+        return CustomerTwins.read(snapshot, query.organizationId())
+                .compose(twins -> overview(snapshot, query, twins))
                 .compose(overview -> breakdowns(snapshot, query, overview)
-                        .compose(breakdowns -> TotalsStore.extent(snapshot, query.organizationId())
-                                .compose(extent -> TotalsStore.freshness(snapshot, query.organizationId())
-                                        .map(freshness -> new CostReport(
-                                                overview.periods(),
-                                                overview.ghost(),
-                                                overview.total(),
-                                                overview.previous(),
-                                                breakdowns,
-                                                extent.first(),
-                                                extent.last(),
-                                                new Freshness(
-                                                        freshness.asOf(),
-                                                        freshness.lag().toMillis()))))));
+                        .compose(breakdowns -> report(snapshot, query, overview, breakdowns)));
     }
 
-    private static Future<Overview> overview(SqlConnection snapshot, CostReportQuery query) {
+    private static Future<CostReport> report(
+            SqlConnection snapshot, CostReportQuery query, Overview overview, List<Breakdown> breakdowns) {
+        return TotalsStore.extent(snapshot, query.organizationId())
+                .compose(extent -> TotalsStore.freshness(snapshot, query.organizationId())
+                        .map(freshness -> new CostReport(
+                                overview.periods(),
+                                overview.ghost(),
+                                overview.total(),
+                                overview.previous(),
+                                breakdowns,
+                                extent.first(),
+                                extent.last(),
+                                new Freshness(freshness.asOf(), freshness.lag().toMillis()))));
+    }
+
+    private static Future<Overview> overview(SqlConnection snapshot, CostReportQuery query, CustomerTwins twins) {
         UUID organizationId = query.organizationId();
         return periods(snapshot, organizationId, query.range(), query.interval())
                 .compose(periods -> periods(snapshot, organizationId, query.ghost(), query.interval())
-                        .compose(ghost -> figures(snapshot, organizationId, query.range())
-                                .compose(total -> figures(snapshot, organizationId, query.previous())
-                                        .map(previous -> new Overview(periods, ghost, total, previous)))));
+                        .compose(ghost -> figures(snapshot, organizationId, query.range(), twins)
+                                .compose(total -> figures(snapshot, organizationId, query.previous(), twins)
+                                        .map(previous -> new Overview(twins, periods, ghost, total, previous)))));
     }
 
     private static Future<List<PeriodCosts>> periods(
@@ -78,12 +83,15 @@ final class CostReportService {
                 });
     }
 
-    private static Future<Figures> figures(SqlConnection snapshot, UUID organizationId, TimeRange range) {
+    private static Future<Figures> figures(
+            SqlConnection snapshot, UUID organizationId, TimeRange range, CustomerTwins twins) {
         Cover cover = Cover.of(Boundaries.of(range));
         return TotalsStore.costs(snapshot, organizationId, cover)
-                .compose(costs -> TotalsStore.activeCustomers(snapshot, organizationId, cover)
+                .compose(costs -> TotalsStore.activeCustomers(snapshot, organizationId, cover, twins)
                         .map(customers -> new Figures(
-                                costs.get(1).costCents(), costs.get(1).events(), customers.get(1))));
+                                costs.get(1).costCents(),
+                                costs.get(1).events(),
+                                customers.get(1).customers())));
     }
 
     private static Future<List<Breakdown>> breakdowns(
@@ -101,16 +109,17 @@ final class CostReportService {
 
     private static Future<Breakdown> breakdown(
             SqlConnection snapshot, CostReportQuery query, BreakdownRequest request, Overview overview) {
-        return BreakdownStore.page(snapshot, query.organizationId(), query.range(), query.previous(), request)
-                .compose(page -> trends(snapshot, query, request, page)
+        return BreakdownStore.page(
+                        snapshot, query.organizationId(), query.range(), query.previous(), overview.twins(), request)
+                .compose(page -> trends(snapshot, query, request, overview.twins(), page)
                         .map(trends -> breakdown(request, page, trends, overview)));
     }
 
     private static Future<Map<Integer, List<BigDecimal>>> trends(
-            SqlConnection snapshot, CostReportQuery query, BreakdownRequest request, Page page) {
+            SqlConnection snapshot, CostReportQuery query, BreakdownRequest request, CustomerTwins twins, Page page) {
         return request.trend() && !page.lines().isEmpty()
                 ? BreakdownStore.days(
-                        snapshot, query.organizationId(), query.range(), request.dimension(), page.lines())
+                        snapshot, query.organizationId(), query.range(), request.dimension(), twins, page.lines())
                 : Future.succeededFuture(Map.of());
     }
 

@@ -1,6 +1,7 @@
 package dev.costinsights.presentation;
 
 import dev.costinsights.contracts.metrics.TimeRange;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -8,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A range as customers' totals have it: whole UTC months and days inside, and up to two edges that only the log is fine
- * enough for.
+ * Time as customers' totals have it: whole UTC months and days inside, and edges that only the log is fine enough for.
  *
  * @param segments months and days, in order
  * @param edges parts of UTC days
@@ -24,8 +24,10 @@ record CustomerCover(List<Segment> segments, List<Edge> edges) {
     record Edge(Instant from, Instant to) {}
 
     static CustomerCover of(TimeRange range) {
-        Instant from = Cover.aligned(range.startInstant());
-        Instant to = Cover.aligned(range.endInstant());
+        return of(Cover.aligned(range.startInstant()), Cover.aligned(range.endInstant()));
+    }
+
+    private static CustomerCover of(Instant from, Instant to) {
         Instant firstDay = Cover.ceiling(Segment.DAY, from);
         Instant lastDay = Cover.floor(Segment.DAY, to);
         if (firstDay.isAfter(lastDay)) {
@@ -33,6 +35,44 @@ record CustomerCover(List<Segment> segments, List<Edge> edges) {
         }
         return new CustomerCover(
                 monthsAndDays(firstDay, lastDay), edges(new Edge(from, firstDay), new Edge(lastDay, to)));
+    }
+
+    /**
+     * Covers the periods between neighbouring boundaries and everything before the first; no segment reaches over a
+     * boundary, an edge may.
+     *
+     * @param boundaries sorted, each on a quarter-hour
+     */
+    static CustomerCover withHistory(List<Instant> boundaries) {
+        List<Segment> segments = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
+        Instant from = Cover.BEGINNING;
+        for (Instant to : boundaries) {
+            CustomerCover period = of(from, to);
+            segments.addAll(period.segments());
+            period.edges().forEach(edge -> append(edge, edges));
+            from = to;
+        }
+        return new CustomerCover(segments, edges);
+    }
+
+    /** Neighbours become one. */
+    private static void append(Edge edge, List<Edge> edges) {
+        Edge last = edges.isEmpty() ? null : edges.get(edges.size() - 1);
+        if (last != null && last.to().equals(edge.from())) {
+            edges.set(edges.size() - 1, new Edge(last.from(), edge.to()));
+        } else {
+            edges.add(edge);
+        }
+    }
+
+    /** Appends two arrays: {@code timestamptz[]}, {@code timestamptz[]}. */
+    void addEdgesTo(Tuple parameters) {
+        parameters
+                .addArrayOfOffsetDateTime(
+                        Segment.times(edges.stream().map(Edge::from).toList()))
+                .addArrayOfOffsetDateTime(
+                        Segment.times(edges.stream().map(Edge::to).toList()));
     }
 
     private static List<Edge> edges(Edge... edges) {

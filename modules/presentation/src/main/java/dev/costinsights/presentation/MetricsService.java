@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Answers metrics over time. A value never depends on which other metrics are asked for. */
@@ -56,10 +57,12 @@ final class MetricsService {
     private static Future<Measures> measures(SqlConnection snapshot, MetricsQuery query, Cover withHistory) {
         Cover inside = Cover.of(withHistory.boundaries());
         Cover whole = Cover.of(Boundaries.ends(withHistory.boundaries()));
-        return TotalsStore.costs(snapshot, query.organizationId(), withHistory)
-                .compose(costs -> TotalsStore.activeCustomers(snapshot, query.organizationId(), inside)
-                        .compose(active -> TotalsStore.activeCustomers(snapshot, query.organizationId(), whole)
-                                .map(activeOfRange -> new Measures(costs, active, activeOfRange.get(1)))));
+        UUID organizationId = query.organizationId();
+        return TotalsStore.costs(snapshot, organizationId, withHistory)
+                .compose(costs -> CustomerTwins.read(snapshot, organizationId)
+                        .compose(twins -> TotalsStore.activeCustomers(snapshot, organizationId, inside, twins)
+                                .compose(active -> TotalsStore.activeCustomers(snapshot, organizationId, whole, twins)
+                                        .map(activeOfRange -> new Measures(costs, active, activeOfRange.get(1))))));
     }
 
     private static List<Values> periodValues(List<Period> periods, Measures measures, List<Metric> metrics) {
@@ -67,14 +70,14 @@ final class MetricsService {
         BigDecimal cumulative = measures.costs().get(0).costCents();
         for (int i = 1; i <= periods.size(); i++) {
             BigDecimal costs = measures.costs().get(i).costCents();
-            long customers = measures.activeCustomers().get(i);
+            ActiveCustomers active = measures.activeCustomers().get(i);
             cumulative = cumulative.add(costs);
             Map<Metric, BigDecimal> all = new EnumMap<>(Metric.class);
             all.put(Metric.COSTS, costs);
             all.put(Metric.CUMULATIVE_COSTS, Sums.plain(cumulative));
-            all.put(Metric.COST_PER_USER, orZero(ratio(costs, customers)));
-            all.put(Metric.ACTIVE_USER_BY_EVENT, BigDecimal.valueOf(customers));
-            putActiveCustomers(all, costs, customers);
+            all.put(Metric.COST_PER_USER, orZero(ratio(costs, active.asSent())));
+            all.put(Metric.ACTIVE_USER_BY_EVENT, BigDecimal.valueOf(active.asSent()));
+            putActiveCustomers(all, costs, active.customers());
             all.keySet().retainAll(metrics);
             values.add(new Values(periods.get(i - 1).timestamp(), all));
         }
@@ -90,7 +93,7 @@ final class MetricsService {
         all.put(Metric.CUMULATIVE_COSTS, Sums.plain(history.add(costs)));
         all.put(Metric.COST_PER_USER, orZero(ratio(costs, LAST_ACTIVE_SUBSCRIPTIONS)));
         all.put(Metric.ACTIVE_USER_BY_EVENT, BigDecimal.valueOf(LAST_ACTIVE_SUBSCRIPTIONS));
-        putActiveCustomers(all, costs, measures.activeCustomersOfRange());
+        putActiveCustomers(all, costs, measures.activeCustomersOfRange().customers());
         all.keySet().retainAll(metrics);
         return all;
     }

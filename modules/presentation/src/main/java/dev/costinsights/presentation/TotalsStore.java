@@ -38,17 +38,30 @@ final class TotalsStore {
             group by 1
             """);
 
+    private static final String PERIOD_CHUNKS = """
+            select width_bucket(t.bucket, $5::timestamptz[]) as period, t.chunk, bit_or(t.customers) as customers
+            from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
+            cross join lateral (
+                select * from totals.active_customers t
+                where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                offset 0) t
+            group by 1, 2
+            """;
+
     static final Statement PERIOD_ACTIVE_CUSTOMERS = new Statement("""
-            select period, sum(bit_count(customers))::bigint as customers
-            from (select width_bucket(t.bucket, $5::timestamptz[]) as period, t.chunk, bit_or(t.customers) as customers
-                  from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
-                  cross join lateral (
-                      select * from totals.active_customers t
-                      where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
-                      offset 0) t
-                  group by 1, 2) chunks
-            group by 1
-            """);
+            select period, sum(bit_count(customers))::bigint as as_sent, 0::bigint as twins
+            from (%s) chunks
+            group by period
+            """.formatted(PERIOD_CHUNKS));
+
+    /** With twins: $6, $7. */
+    static final Statement PERIOD_LINKED_CUSTOMERS =
+            new Statement("""
+            with chunks as (%s), counted as (
+                select period, sum(bit_count(customers))::bigint as as_sent from chunks group by period
+            ), twice as (%s)
+            select period, as_sent, coalesce(twins, 0) as twins from counted left join twice using (period)
+            """.formatted(PERIOD_CHUNKS, CustomerTwins.countedTwice("chunks", "period", 6)));
 
     static final Statement EXTENT = new Statement("""
             select min(bucket) as first_bucket, max(bucket) as last_bucket
@@ -110,11 +123,19 @@ final class TotalsStore {
                 .map(rows -> byPeriod(rows, cover, Sums.NONE, Sums::of));
     }
 
-    /** Distinct customers by period; at 0 those before the first boundary, when it is covered. */
-    static Future<List<Long>> activeCustomers(SqlConnection snapshot, UUID organizationId, Cover cover) {
-        return snapshot.preparedQuery(PERIOD_ACTIVE_CUSTOMERS.sql())
-                .execute(parameters(organizationId, cover))
-                .map(rows -> byPeriod(rows, cover, 0L, row -> row.getLong("customers")));
+    /** By period; at 0 those before the first boundary, when it is covered. */
+    static Future<List<ActiveCustomers>> activeCustomers(
+            SqlConnection snapshot, UUID organizationId, Cover cover, CustomerTwins twins) {
+        Tuple parameters = parameters(organizationId, cover);
+        Future<RowSet<Row>> counted = twins.isEmpty()
+                ? snapshot.preparedQuery(PERIOD_ACTIVE_CUSTOMERS.sql()).execute(parameters)
+                : snapshot.preparedQuery(PERIOD_LINKED_CUSTOMERS.sql()).execute(twins.addTo(parameters));
+        return counted.map(rows -> byPeriod(rows, cover, ActiveCustomers.NONE, TotalsStore::activeCustomers));
+    }
+
+    private static ActiveCustomers activeCustomers(Row row) {
+        long asSent = row.getLong("as_sent");
+        return new ActiveCustomers(asSent, asSent - row.getLong("twins"));
     }
 
     private static Tuple parameters(UUID organizationId, Cover cover) {

@@ -69,6 +69,7 @@ class CostReportIT {
         List<TestLog.Event> events = RandomEvents.events(random, 150 + random.nextInt(150));
         fixture.append(organizationId, events);
         awaitFolded(organizationId);
+        var register = new RandomRegister(fixture.connection, organizationId);
 
         for (int i = 0; i < QUESTIONS_PER_DATA_SET; i++) {
             LocalDate start = RandomEvents.day(random);
@@ -86,12 +87,15 @@ class CostReportIT {
             }
             var query = new CostReportQuery(organizationId, range, range.previous(), ghost, Interval.DAY, requests);
 
+            register.change(random);
+            List<TestLog.Event> owned = register.asOwned(events);
+
             CostReport report = get(Channels.COST_REPORT.ask(fixture.vertx, query));
 
             String question = "seed " + seed + ", question " + i + ": " + query;
-            assertOverview(report, query, events, question);
+            assertOverview(report, query, owned, question);
             for (int b = 0; b < requests.size(); b++) {
-                assertBreakdown(report, report.breakdowns().get(b), requests.get(b), query, events, question);
+                assertBreakdown(report, report.breakdowns().get(b), requests.get(b), query, owned, question);
             }
         }
     }
@@ -265,7 +269,10 @@ class CostReportIT {
     }
 
     private static long customers(List<TestLog.Event> events) {
-        return events.stream().map(ExpectedMetrics::customer).distinct().count();
+        return events.stream()
+                .map(event -> key(event, Dimension.CUSTOMER))
+                .distinct()
+                .count();
     }
 
     private static BigDecimal sum(List<CostReport.PeriodCosts> periods) {

@@ -7,6 +7,7 @@ import dev.costinsights.presentation.CustomerCover.Edge;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CustomerCoverTest {
@@ -61,5 +62,33 @@ class CustomerCoverTest {
                 .containsExactly(
                         edge("2026-01-30T05:00:00Z", "2026-01-31T00:00:00Z"),
                         edge("2026-01-31T00:00:00Z", "2026-01-31T05:00:00Z"));
+    }
+
+    @Test
+    void periodsOfAZoneShareTheDaysBetweenThem() {
+        CustomerCover cover = CustomerCover.withHistory(
+                List.of(Instant.parse("2026-01-31T18:15:00Z"), Instant.parse("2026-02-03T18:15:00Z")));
+
+        assertThat(cover.segments())
+                .endsWith(
+                        segment(Segment.DAY, "2026-01-01", "2026-01-31"),
+                        segment(Segment.DAY, "2026-02-01", "2026-02-03"))
+                .hasSize(3);
+        assertThat(cover.segments().get(0).grain()).isEqualTo(Segment.MONTH);
+        assertThat(cover.edges())
+                .containsExactly(
+                        edge("2026-01-31T00:00:00Z", "2026-02-01T00:00:00Z"),
+                        edge("2026-02-03T00:00:00Z", "2026-02-03T18:15:00Z"));
+    }
+
+    @Test
+    void hoursAreOneEdge() {
+        CustomerCover cover = CustomerCover.withHistory(List.of(
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2026-01-01T01:00:00Z"),
+                Instant.parse("2026-01-01T02:00:00Z")));
+
+        assertThat(cover.segments()).extracting(Segment::grain).containsExactly(Segment.MONTH);
+        assertThat(cover.edges()).containsExactly(edge("2026-01-01T00:00:00Z", "2026-01-01T02:00:00Z"));
     }
 }

@@ -16,13 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Metrics event by event: which local day or hour it fell on, and nothing else. Shares no code with the server. */
 final class ExpectedMetrics {
     private final TimeRange range;
     private final Interval interval;
+    private final Function<TestLog.Event, String> customer;
 
-    ExpectedMetrics(TimeRange range, Interval interval) {
+    /** @param customer the same for events of one customer */
+    ExpectedMetrics(TimeRange range, Interval interval, Function<TestLog.Event, String> customer) {
+        this.customer = customer;
         this.range = range;
         this.interval = interval;
     }
@@ -31,12 +35,14 @@ final class ExpectedMetrics {
     Map<Instant, Map<Metric, BigDecimal>> periods(List<TestLog.Event> events) {
         Map<Instant, BigDecimal> costs = new TreeMap<>();
         Map<Instant, Set<String>> customers = new TreeMap<>();
+        Map<Instant, Set<String>> asSent = new TreeMap<>();
         for (TestLog.Event event : events) {
             if (isInside(event)) {
                 costs.merge(label(event), cents(event), BigDecimal::add);
                 customers
                         .computeIfAbsent(label(event), label -> new HashSet<>())
-                        .add(customer(event));
+                        .add(customer.apply(event));
+                asSent.computeIfAbsent(label(event), label -> new HashSet<>()).add(asSent(event));
             }
         }
         Map<Instant, Map<Metric, BigDecimal>> values = new TreeMap<>();
@@ -44,11 +50,12 @@ final class ExpectedMetrics {
         for (Instant label : costs.keySet()) {
             cumulative = cumulative.add(costs.get(label));
             long count = customers.get(label).size();
+            long users = asSent.get(label).size();
             Map<Metric, BigDecimal> period = new EnumMap<>(Metric.class);
             period.put(Metric.COSTS, costs.get(label));
             period.put(Metric.CUMULATIVE_COSTS, cumulative);
-            period.put(Metric.ACTIVE_USER_BY_EVENT, BigDecimal.valueOf(count));
-            period.put(Metric.COST_PER_USER, ratio(costs.get(label), count));
+            period.put(Metric.ACTIVE_USER_BY_EVENT, BigDecimal.valueOf(users));
+            period.put(Metric.COST_PER_USER, ratio(costs.get(label), users));
             period.put(Metric.ACTIVE_CUSTOMERS, BigDecimal.valueOf(count));
             period.put(Metric.COST_PER_ACTIVE_CUSTOMER, ratio(costs.get(label), count));
             values.put(label, period);
@@ -59,8 +66,7 @@ final class ExpectedMetrics {
     Map<Metric, BigDecimal> totals(List<TestLog.Event> events) {
         List<TestLog.Event> inside = events.stream().filter(this::isInside).toList();
         BigDecimal costs = sum(inside);
-        long customers =
-                inside.stream().map(ExpectedMetrics::customer).distinct().count();
+        long customers = inside.stream().map(customer).distinct().count();
         Map<Metric, BigDecimal> totals = new EnumMap<>(Metric.class);
         totals.put(Metric.COSTS, costs);
         totals.put(Metric.CUMULATIVE_COSTS, history(events).add(costs));
@@ -83,7 +89,7 @@ final class ExpectedMetrics {
         return events.stream().map(ExpectedMetrics::cents).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    static String customer(TestLog.Event event) {
+    private static String asSent(TestLog.Event event) {
         return event.externalCustomerId() != null
                 ? "external " + event.externalCustomerId()
                 : "id " + event.customerId();

@@ -47,19 +47,27 @@ final class RandomEvents {
     static List<TestLog.Event> events(Random random, int count) {
         List<TestLog.Event> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            boolean byId = random.nextInt(12) == 0;
+            boolean byId = random.nextInt(4) == 0;
             boolean both = random.nextInt(12) == 0;
-            UUID customerId = new UUID(0x4000L, 0x8000000000000000L + random.nextInt(3));
+            UUID customerId = customerId(random);
             events.add(new TestLog.Event(
                     time(random),
                     "name " + random.nextInt(6),
-                    byId ? null : "customer " + random.nextInt(12),
+                    byId ? null : externalCustomerId(random),
                     byId || both ? customerId : null,
                     amount(random),
                     random.nextInt(3) == 0 ? null : "vendor " + random.nextInt(3),
                     random.nextInt(3) == 0 ? null : "model " + random.nextInt(5)));
         }
         return events;
+    }
+
+    static UUID customerId(Random random) {
+        return new UUID(0x4000L, 0x8000000000000000L + random.nextInt(5));
+    }
+
+    static String externalCustomerId(Random random) {
+        return "customer " + random.nextInt(12);
     }
 
     private static Instant time(Random random) {
