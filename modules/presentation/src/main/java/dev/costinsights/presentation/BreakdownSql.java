@@ -138,8 +138,7 @@ final class BreakdownSql {
                     from unnest($10::timestamptz[], $11::timestamptz[], $12::boolean[]) as s (first, last, is_now)
                     join log.events e
                       on e.organization_id = $1 and e.occurred_at >= s.first and e.occurred_at < s.last
-                    where not exists (
-                        select from log.tickets t where t.organization_id = $1 and t.batch_id = e.batch_id)
+                    where e.batch_id not in (select t.batch_id from log.tickets t where t.organization_id = $1)
                     group by 1, 2
                 ), parts as (
                     select t.customer_key as key, s.is_now, t.cost_cents, t.events

@@ -21,7 +21,8 @@ final class CustomerEventsStore {
     /**
      * Parameters: $1 organization, $2 customers, $3 where periods meet, $4 to $6 segments of days and months, $7 and $8
      * edges. The buckets of a segment are those that the organization has, so that each customer's total is found by its
-     * whole key: a range of buckets has the totals of everybody.
+     * whole key: a range of buckets has the totals of everybody. {@code not in} is one hash of the tickets, however many
+     * the planner takes them for.
      */
     static final Statement PERIODS = new Statement("""
             with keys as materialized (
@@ -62,7 +63,7 @@ final class CustomerEventsStore {
                     where e.organization_id = $1 and e.customer_digest = k.digest
                       and e.occurred_at >= s.first and e.occurred_at < s.last
                     offset 0) e
-                where not exists (select from log.tickets t where t.organization_id = $1 and t.batch_id = e.batch_id)
+                where e.batch_id not in (select t.batch_id from log.tickets t where t.organization_id = $1)
                 group by 1, 2, 3
             )
             select period, sum(cost_cents) as cost_cents, sum(events)::bigint as events,
