@@ -34,7 +34,6 @@ public final class RestApi implements HttpModule {
     public Future<Void> mount(Vertx vertx, Router router) {
         var auth = new BearerAuth(vertx, unknownTokens);
         var ingest = new IngestRoute(vertx, new IngestBody(clock));
-        var metricsOverTime = new MetricsRoute(vertx);
 
         Router v1 = Router.router(vertx);
         v1.route().handler(metrics);
@@ -51,15 +50,7 @@ public final class RestApi implements HttpModule {
                 .handler(ingest::handle);
         v1.route("/events/ingest").handler(context -> methodNotAllowed(context, "POST"));
 
-        v1.route("/metrics/limits/").handler(RestApi::redirectToSlashless);
-        v1.route("/metrics/limits").handler(ApiMetrics.route("/v1/metrics/limits"));
-        v1.get("/metrics/limits").handler(auth.requiring(Scope.METRICS_READ)).handler(MetricsRoute::limits);
-        v1.route("/metrics/limits").handler(context -> methodNotAllowed(context, "GET"));
-
-        v1.route("/metrics").handler(ApiMetrics.route(MetricsRoute.PATH));
-        v1.get("/metrics").handler(auth.requiring(Scope.METRICS_READ)).handler(metricsOverTime::handle);
-        v1.route("/metrics").handler(context -> methodNotAllowed(context, "GET"));
-
+        new MetricsRoute(vertx).mount(v1, auth);
         mountOrganizations(v1, auth, new OrganizationsRoute(vertx));
         mountTokens(v1, auth, new TokensRoute(vertx));
 

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsIT {
     private static final String JANUARY = "/v1/metrics/?start_date=2024-01-01&end_date=2024-01-02&interval=day";
 
+    private static final String EXPORT = "/v1/metrics/export?start_date=2024-01-01&end_date=2024-01-02&interval=day";
+
     private final ApiServer server = new ApiServer();
 
     @AfterEach
@@ -71,6 +73,75 @@ class MetricsIT {
                         + "\"costs\":{\"slug\":\"costs\",\"display_name\":\"Costs\",\"type\":\"currency_sub_cent\"},"
                         + "\"cost_per_active_customer\":{\"slug\":\"cost_per_active_customer\","
                         + "\"display_name\":\"Cost Per Active Customer\",\"type\":\"currency_sub_cent\"}}}");
+    }
+
+    @Test
+    void anExportHasARowPerPeriodAndNothingWhereAValueIsUnknown() {
+        server.presentation = query -> Future.succeededFuture(new MetricsAnswer(
+                List.of(
+                        new MetricsAnswer.Values(
+                                Instant.parse("2023-12-31T18:15:00Z"),
+                                Map.of(
+                                        Metric.COSTS,
+                                        new BigDecimal("-12345678901234567.123456789012"),
+                                        Metric.ACTIVE_USER_BY_EVENT,
+                                        new BigDecimal("1E+3"),
+                                        Metric.COST_PER_ACTIVE_CUSTOMER,
+                                        new BigDecimal("1E-12"))),
+                        new MetricsAnswer.Values(
+                                Instant.parse("2024-01-01T18:15:00Z"),
+                                Map.of(Metric.COSTS, BigDecimal.ZERO, Metric.ACTIVE_USER_BY_EVENT, BigDecimal.ZERO))),
+                Map.of(Metric.COSTS, BigDecimal.TEN),
+                Instant.parse("2024-01-02T10:00:00.123456Z")));
+
+        var answer = server.send(server.request(EXPORT + "&timezone=Asia/Kathmandu&metrics=cost_per_active_customer"
+                        + "&metrics=active_user_by_event&metrics=costs")
+                .header("Accept", "text/csv")
+                .GET());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualTo("text/csv; charset=utf-8");
+        assertThat(answer.header("content-disposition")).isEqualTo("attachment; filename=polar-metrics.csv");
+        assertThat(answer.header("cost-insights-as-of")).isEqualTo("2024-01-02T10:00:00.123456Z");
+        assertThat(answer.body())
+                .isEqualTo("Timestamp,Costs,Active User (By event),Cost Per Active Customer\r\n"
+                        + "2023-12-31T18:15:00+00:00,-12345678901234567.123456789012,1000,0.000000000001\r\n"
+                        + "2024-01-01T18:15:00+00:00,0,0,\r\n");
+    }
+
+    @Test
+    void anExportAsksWhatMetricsAsk() {
+        server.get(JANUARY);
+        server.get(EXPORT);
+
+        assertThat(server.asked).hasSize(2);
+        assertThat(server.asked.get(1)).isEqualTo(server.asked.get(0));
+    }
+
+    @Test
+    void anExportWithoutPeriodsIsItsHeader() {
+        assertThat(server.get(EXPORT).body())
+                .isEqualTo("Timestamp,Costs,Cumulative Costs,Cost Per User,Active User (By event)\r\n");
+    }
+
+    @Test
+    void anExportHasOneAddressAndOneMethod() {
+        var slash = server.get(EXPORT.replace("export", "export/"));
+        var posted = server.post(ApiServer.TOKEN, EXPORT, "");
+
+        assertThat(slash.status()).isEqualTo(307);
+        assertThat(slash.header("location")).isEqualTo(EXPORT);
+        assertThat(posted.status()).isEqualTo(405);
+        assertThat(posted.header("allow")).isEqualTo("GET");
+    }
+
+    @Test
+    void aWrongExportIsRefusedInJson() {
+        var answer = server.get(EXPORT + "&metrics=zeal");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.header("content-type")).isEqualTo("application/json");
+        assertThat(answer.header("content-disposition")).isEqualTo("absent");
     }
 
     @Test
@@ -239,6 +310,7 @@ class MetricsIT {
         assertThat(server.send(server.anonymous(JANUARY).GET()).status()).isEqualTo(401);
         assertThat(server.send(server.anonymous("/v1/metrics/limits").GET()).status())
                 .isEqualTo(401);
+        assertThat(server.send(server.anonymous(EXPORT).GET()).status()).isEqualTo(401);
         assertThat(server.send(server.anonymous(JANUARY)
                                 .header("Authorization", "Bearer " + ApiServer.READER_TOKEN)
                                 .GET())
