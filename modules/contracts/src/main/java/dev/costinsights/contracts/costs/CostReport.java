@@ -39,7 +39,7 @@ public record CostReport(
     /**
      * What a whole range amounts to.
      *
-     * @param activeCustomers distinct customers with an event
+     * @param activeCustomers distinct customers with an event, the id and the external id of one counted once
      */
     public record Figures(BigDecimal costCents, long events, long activeCustomers) {}
 
@@ -58,7 +58,8 @@ public record CostReport(
     }
 
     /**
-     * @param key name, model, vendor or external customer id; of a longer one the first {@value #MAX_KEY_LENGTH} characters
+     * @param key name, model, vendor or external customer id (the id of a customer that no event named otherwise); of a
+     *     longer one the first {@value #MAX_KEY_LENGTH} characters
      * @param trend costs of each day of the range, oldest first; empty unless asked for. Days are those of the range's
      *     zone, but UTC days by customer.
      */

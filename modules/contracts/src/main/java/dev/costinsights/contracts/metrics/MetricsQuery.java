@@ -8,7 +8,8 @@ import java.util.UUID;
 /**
  * Asks for metrics over time.
  *
- * @param customerIds only events of these registered customers; empty means all events
+ * @param customerIds only events that name these registered customers, by id or by the external id that each has
+ *     now; empty means all events
  */
 public record MetricsQuery(
         UUID organizationId,
