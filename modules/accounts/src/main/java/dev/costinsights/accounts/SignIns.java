@@ -8,6 +8,7 @@ import dev.costinsights.contracts.accounts.SignInWithPassword;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.platform.db.PgErrors;
+import dev.costinsights.platform.limit.RateLimiter;
 import io.vertx.core.Future;
 import java.util.Locale;
 
@@ -20,26 +21,26 @@ final class SignIns {
     private final UserStore users;
     private final Sessions sessions;
     private final Passwords passwords;
-    private final TryLimiter addresses;
-    private final TryLimiter accounts;
+    private final RateLimiter<String> addresses;
+    private final RateLimiter<String> accounts;
 
     SignIns(UserStore users, Sessions sessions, Passwords passwords, int triesPerMinute, Ticker ticker) {
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
-        this.addresses = new TryLimiter(triesPerMinute, ticker);
-        this.accounts = new TryLimiter(triesPerMinute, ticker);
+        this.addresses = RateLimiter.byMinute(triesPerMinute, ticker);
+        this.accounts = RateLimiter.byMinute(triesPerMinute, ticker);
     }
 
     Future<NewSession> withPassword(SignInWithPassword wish) {
         String email = wish.email().strip().toLowerCase(Locale.ROOT);
-        if (!addresses.allows(wish.remoteAddress())) {
+        if (addresses.take(wish.remoteAddress()).isPresent()) {
             return Future.failedFuture(tooManyTries());
         }
         if (email.length() > LONGEST_EMAIL || email.chars().anyMatch(Character::isISOControl)) {
             return Future.failedFuture(new ContractException(ErrorCode.UNAUTHENTICATED, WRONG));
         }
-        if (!accounts.allows(email)) {
+        if (accounts.take(email).isPresent()) {
             return Future.failedFuture(tooManyTries());
         }
         return users.findByEmail(email)
@@ -54,7 +55,7 @@ final class SignIns {
     }
 
     Future<NewSession> withLink(SignInWithLink wish) {
-        return addresses.allows(wish.remoteAddress())
+        return addresses.take(wish.remoteAddress()).isEmpty()
                 ? sessions.beginWithCode(wish.code(), SPENT)
                 : Future.failedFuture(tooManyTries());
     }

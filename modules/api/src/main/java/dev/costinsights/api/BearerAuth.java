@@ -7,6 +7,7 @@ import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.TokenPrincipal;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
+import dev.costinsights.platform.limit.RateLimiter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -32,9 +33,9 @@ final class BearerAuth {
             "The request requires higher privileges than provided by the access token.";
 
     private final Vertx vertx;
-    private final UnknownTokens unknownTokens;
+    private final RateLimiter<String> unknownTokens;
 
-    BearerAuth(Vertx vertx, UnknownTokens unknownTokens) {
+    BearerAuth(Vertx vertx, RateLimiter<String> unknownTokens) {
         this.vertx = vertx;
         this.unknownTokens = unknownTokens;
     }
@@ -115,7 +116,7 @@ final class BearerAuth {
     private void refuse(RoutingContext context, Throwable failure) {
         if (failure instanceof ContractException known && known.code() == ErrorCode.UNAUTHENTICATED) {
             unknownTokens
-                    .count(address(context.request()))
+                    .take(address(context.request()))
                     .ifPresentOrElse(seconds -> Replies.tooMany(context, seconds), () -> refuseUnknown(context));
         } else {
             context.fail(failure);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.platform.config.Settings;
 import dev.costinsights.platform.http.HttpModule;
+import dev.costinsights.platform.limit.RateLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,14 +20,19 @@ import java.time.Clock;
 public final class RestApi implements HttpModule {
     private final Clock clock;
     private final ApiMetrics metrics;
-    private final UnknownTokens unknownTokens;
+    /**
+     * By remote address, so that guessing is slow. Requests with a good token are never counted: they may share an
+     * address with a guesser.
+     */
+    private final RateLimiter<String> unknownTokens;
+
     private final BodyBudget bodyBudget;
 
     /** @param clock against which events are in the past */
     public RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry) {
         this.clock = clock;
         this.metrics = new ApiMetrics(registry);
-        this.unknownTokens = new UnknownTokens(limits.unknownTokensPerMinute(), Ticker.systemTicker());
+        this.unknownTokens = RateLimiter.byMinute(limits.unknownTokensPerMinute(), Ticker.systemTicker());
         this.bodyBudget = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
     }
 
