@@ -60,7 +60,7 @@ final class Installation implements AutoCloseable {
 
     void serve(int signInsPerMinute) {
         await(vertx.deployVerticle(new AccountsVerticle(
-                pool, keyedHash, new Settings.Limits(60, signInsPerMinute), ZONE, clock, rememberedNanos::get)));
+                pool, keyedHash, new Settings.Limits(60, signInsPerMinute, 0), ZONE, clock, rememberedNanos::get)));
     }
 
     TokenPrincipal authenticate(@Nullable Secret token) {

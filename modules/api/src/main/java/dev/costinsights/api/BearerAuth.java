@@ -17,9 +17,12 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Lets a request pass only with a bearer token that may do it; decides before the body is read. */
+/** Lets a request pass only with a bearer token that may do it, and not too often; decides before the body is read. */
 final class BearerAuth {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN = 1_000;
@@ -34,10 +37,16 @@ final class BearerAuth {
 
     private final Vertx vertx;
     private final RateLimiter<String> unknownTokens;
+    private final @Nullable RateLimiter<UUID> requests;
 
-    BearerAuth(Vertx vertx, RateLimiter<String> unknownTokens) {
+    /**
+     * @param unknownTokens limits each remote address
+     * @param requests limits each token by its id; null means no limit
+     */
+    BearerAuth(Vertx vertx, RateLimiter<String> unknownTokens, @Nullable RateLimiter<UUID> requests) {
         this.vertx = vertx;
         this.unknownTokens = unknownTokens;
+        this.requests = requests;
     }
 
     /** Whom the request speaks for; only after {@link #requiring} or {@link #anyScope}. */
@@ -72,7 +81,10 @@ final class BearerAuth {
             authenticate(token.get())
                     .onSuccess(principal -> {
                         context.put(PATIENCE, Patience.FULL.after(Duration.ofNanos(System.nanoTime() - asked)));
-                        admission.accept(context, principal);
+                        take(principal)
+                                .ifPresentOrElse(
+                                        seconds -> Replies.tooMany(context, seconds),
+                                        () -> admission.accept(context, principal));
                     })
                     .onFailure(failure -> refuse(context, failure))
                     // Nothing reads the body of a refused request: it flows away, so that the connection stays usable.
@@ -96,6 +108,11 @@ final class BearerAuth {
         return token.value().length() > MAX_TOKEN
                 ? Future.failedFuture(new ContractException(ErrorCode.UNAUTHENTICATED, "No token is that long."))
                 : Channels.AUTHENTICATE_TOKEN.ask(vertx, new AuthenticateToken(token));
+    }
+
+    /** Seconds to wait when this is one request too many. */
+    private OptionalLong take(TokenPrincipal principal) {
+        return requests == null ? OptionalLong.empty() : requests.take(principal.tokenId());
     }
 
     private static void admit(RoutingContext context, TokenPrincipal principal) {

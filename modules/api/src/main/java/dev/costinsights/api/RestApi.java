@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything under {@code /v1}. Each request becomes one message on the event bus; no route answers without a token, and
@@ -25,20 +27,30 @@ public final class RestApi implements HttpModule {
      * address with a guesser.
      */
     private final RateLimiter<String> unknownTokens;
+    /** By token, shared by the server's event loops; null when requests are not limited. */
+    private final @Nullable RateLimiter<UUID> requests;
 
     private final BodyBudget bodyBudget;
 
     /** @param clock against which events are in the past */
     public RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry) {
+        this(limits, clock, registry, Ticker.systemTicker());
+    }
+
+    /** @param ticker measures the minutes of the limits */
+    RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry, Ticker ticker) {
         this.clock = clock;
         this.metrics = new ApiMetrics(registry);
-        this.unknownTokens = RateLimiter.byMinute(limits.unknownTokensPerMinute(), Ticker.systemTicker());
+        this.unknownTokens = RateLimiter.byMinute(limits.unknownTokensPerMinute(), ticker);
+        this.requests = limits.requestsPerTokenPerMinute() == 0
+                ? null
+                : RateLimiter.evenly(limits.requestsPerTokenPerMinute(), ticker);
         this.bodyBudget = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
     }
 
     @Override
     public Future<Void> mount(Vertx vertx, Router router) {
-        var auth = new BearerAuth(vertx, unknownTokens);
+        var auth = new BearerAuth(vertx, unknownTokens, requests);
         var ingest = new IngestRoute(vertx, new IngestBody(clock));
 
         Router v1 = Router.router(vertx);

@@ -18,6 +18,7 @@ import dev.costinsights.platform.http.HttpVerticle;
 import dev.costinsights.platform.http.Operations;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The real HTTP server with the API on it; accounts, ingestion and presentation are what a test says. */
 final class ApiServer implements AutoCloseable {
@@ -71,6 +73,11 @@ final class ApiServer implements AutoCloseable {
             query -> Future.succeededFuture(new MetricsAnswer(List.of(), Map.of(), NOW));
 
     ApiServer() {
+        this(0);
+    }
+
+    /** @param requestsPerMinute with one token; time stands still, so that no more come back */
+    ApiServer(int requestsPerMinute) {
         Channels.AUTHENTICATE_TOKEN.serve(vertx, question -> accounts.apply(question));
         Channels.INGEST_EVENTS.serve(vertx, request -> {
             ingested.add(request);
@@ -81,10 +88,16 @@ final class ApiServer implements AutoCloseable {
             return presentation.apply(query);
         });
         var api = new RestApi(
-                new Settings.Limits(UNKNOWN_TOKENS_PER_MINUTE, 10), Clock.fixed(NOW, ZoneOffset.UTC), registry);
+                new Settings.Limits(UNKNOWN_TOKENS_PER_MINUTE, 10, requestsPerMinute),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                registry,
+                () -> 0);
         var listening = new CompletableFuture<Integer>();
-        await(vertx.deployVerticle(new HttpVerticle(
-                "127.0.0.1", 0, false, new Operations(registry, Map.of()), List.of(api), listening::complete)));
+        // A negative port is any free one, shared by the instances.
+        await(vertx.deployVerticle(
+                () -> new HttpVerticle(
+                        "127.0.0.1", -1, false, new Operations(registry, Map.of()), List.of(api), listening::complete),
+                new DeploymentOptions().setInstances(2)));
         port = listening.join();
     }
 
@@ -92,7 +105,7 @@ final class ApiServer implements AutoCloseable {
         return switch (question.token().value()) {
             case TOKEN -> Future.succeededFuture(principal(EnumSet.allOf(Scope.class)));
             case GUEST_TOKEN ->
-                Future.succeededFuture(new TokenPrincipal(TOKEN_ID, GUEST_ID, EnumSet.allOf(Scope.class)));
+                Future.succeededFuture(new TokenPrincipal(GUEST_ID, GUEST_ID, EnumSet.allOf(Scope.class)));
             case READER_TOKEN -> Future.succeededFuture(principal(Set.of(Scope.METRICS_READ)));
             default -> Future.failedFuture(new ContractException(ErrorCode.UNAUTHENTICATED, "Unknown token."));
         };
@@ -148,6 +161,14 @@ final class ApiServer implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends the same request so often at the same time, over connections of their own. */
+    List<Answer> sendAtOnce(int times, HttpRequest.Builder request) {
+        var answers = Stream.generate(() -> client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()))
+                .limit(times)
+                .toList();
+        return answers.stream().map(CompletableFuture::join).map(Answer::new).toList();
     }
 
     @Override

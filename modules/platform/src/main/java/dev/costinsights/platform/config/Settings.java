@@ -98,12 +98,13 @@ public record Settings(
     public record Aggregation(int chunkEvents, Duration reconcileEvery) {}
 
     /**
-     * Per remote address and minute.
+     * How often a minute, on each node.
      *
-     * @param unknownTokensPerMinute requests with an unknown token
-     * @param signInsPerMinute tries to sign in
+     * @param unknownTokensPerMinute requests with an unknown token from one remote address
+     * @param signInsPerMinute tries to sign in from one remote address
+     * @param requestsPerTokenPerMinute requests with one access token; 0 means any number
      */
-    public record Limits(int unknownTokensPerMinute, int signInsPerMinute) {}
+    public record Limits(int unknownTokensPerMinute, int signInsPerMinute, int requestsPerTokenPerMinute) {}
 
     /** @throws ConfigurationException with one line that names the key */
     public static Settings read(SettingSources sources) {
@@ -138,7 +139,8 @@ public record Settings(
                         reader.duration("aggregation.reconcile-every", Duration.ofSeconds(30))),
                 new Limits(
                         reader.whole("limits.unknown-tokens-per-minute", 60, 1, 1_000_000),
-                        reader.whole("limits.sign-ins-per-minute", 10, 1, 1_000_000)),
+                        reader.whole("limits.sign-ins-per-minute", 10, 1, 1_000_000),
+                        reader.whole("limits.requests-per-token-per-minute", 0, 0, 1_000_000)),
                 logLevel(reader));
         sources.refuseUnknownKeys();
         return settings;

@@ -70,6 +70,7 @@ class SettingsTest {
                 "COST_INSIGHTS_ROLES | web,cook | roles: \"cook\" is none of ingestion, aggregation, presentation, web",
                 "COST_INSIGHTS_ZONE | Mars/Olympus | zone: is not a time zone: \"Mars/Olympus\"",
                 "COST_INSIGHTS_LOG_LEVEL | loud | log.level: must be error, warn, info, debug or trace, not \"loud\"",
+                "COST_INSIGHTS_LIMITS_REQUESTS_PER_TOKEN_PER_MINUTE | -1 | limits.requests-per-token-per-minute: must be from 0 to 1000000, not -1",
                 "COST_INSIGHTS_CLUSTER_ENABLED | yes | cluster.enabled: must be true or false, not \"yes\"",
                 "COST_INSIGHTS_AGGREGATION_RECONCILE_EVERY | often | aggregation.reconcile-every: must be a duration such as 5s, 2m or 1h, not \"often\"",
             })
