@@ -13,6 +13,7 @@ import dev.costinsights.webui.live.OpenPages;
 import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
+import dev.costinsights.webui.settings.SettingsHandler;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -58,6 +59,7 @@ public final class WebUi implements HttpModule {
         Gate gate = new Gate(vertx, cookies, responder, publicUrl);
         SignIn signIn = new SignIn(vertx, gate, cookies, responder);
         CostsHandler costs = new CostsHandler(vertx, responder, clock, publicUrl);
+        SettingsHandler settings = new SettingsHandler(vertx, responder, cookies, clock, publicUrl);
         LiveHandler live = new LiveHandler(vertx, gate, cookies, openPages);
 
         Router ui = Router.router(vertx);
@@ -78,6 +80,11 @@ public final class WebUi implements HttpModule {
         ui.get("/costs").handler(gate.page(costs::show));
         ui.post("/tokens").handler(gate.form(costs::createToken));
         ui.get("/first-event").handler(gate.page(costs::firstEvent));
+        ui.get(SettingsHandler.PATH).handler(gate.page(settings::show));
+        ui.post(SettingsHandler.PATH + "/tokens").handler(gate.form(settings::createToken));
+        ui.post(SettingsHandler.PATH + "/tokens/:id/revoke").handler(gate.form(settings::revokeToken));
+        // Where a page of a refused form stands; there is nothing to get.
+        ui.get(SettingsHandler.PATH + "/tokens").handler(context -> responder.redirect(context, SettingsHandler.PATH));
         ui.get("/live").handler(live::open);
         ui.get().handler(gate.page((context, reader) -> responder.problem(context, reader, 404, Problem.notFound())));
         ui.route().failureHandler(context -> failed(context, responder));

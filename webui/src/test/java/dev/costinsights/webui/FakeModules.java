@@ -4,10 +4,13 @@ import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.Organizations;
 import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.RevokeToken;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.ErrorCode;
@@ -17,6 +20,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +41,12 @@ final class FakeModules {
 
     final Set<String> sessions = ConcurrentHashMap.newKeySet();
     final List<CreateToken> tokensAsked = new CopyOnWriteArrayList<>();
+    final List<ListTokens> listsAsked = new CopyOnWriteArrayList<>();
+    final List<RevokeToken> revocationsAsked = new CopyOnWriteArrayList<>();
+    /** The newest last. */
+    final List<AccessToken> tokens = new CopyOnWriteArrayList<>();
+
+    volatile Function<CreateToken, Future<NewToken>> creation = this::create;
     final List<CostReportQuery> questions = new CopyOnWriteArrayList<>();
     volatile Function<CostReportQuery, Future<CostReport>> report = query -> fail(ErrorCode.INTERNAL);
 
@@ -74,15 +85,21 @@ final class FakeModules {
                         Channels.CREATE_TOKEN
                                 .serve(vertx, ask -> {
                                     tokensAsked.add(ask);
-                                    var details = new AccessToken(
-                                            ask.organizationId(),
-                                            UUID.randomUUID(),
-                                            ask.comment(),
-                                            ask.scopes(),
-                                            Instant.EPOCH,
-                                            ask.expiresAt(),
-                                            null);
-                                    return Future.succeededFuture(new NewToken(details, new Secret(TOKEN)));
+                                    return creation.apply(ask);
+                                })
+                                .completion(),
+                        Channels.LIST_TOKENS
+                                .serve(vertx, ask -> {
+                                    listsAsked.add(ask);
+                                    return Future.succeededFuture(page(ask));
+                                })
+                                .completion(),
+                        Channels.REVOKE_TOKEN
+                                .serve(vertx, ask -> {
+                                    revocationsAsked.add(ask);
+                                    return tokens.removeIf(token -> token.id().equals(ask.tokenId()))
+                                            ? Future.succeededFuture(new Done())
+                                            : fail(ErrorCode.NOT_FOUND);
                                 })
                                 .completion(),
                         Channels.COST_REPORT
@@ -103,6 +120,26 @@ final class FakeModules {
 
     static <T> Future<T> fail(ErrorCode code) {
         return Future.failedFuture(new ContractException(code, "Refused by the test"));
+    }
+
+    private Future<NewToken> create(CreateToken ask) {
+        var details = new AccessToken(
+                ask.organizationId(),
+                UUID.randomUUID(),
+                ask.comment(),
+                ask.scopes(),
+                Instant.EPOCH,
+                ask.expiresAt(),
+                null);
+        tokens.add(details);
+        return Future.succeededFuture(new NewToken(details, new Secret(TOKEN)));
+    }
+
+    private TokenPage page(ListTokens ask) {
+        List<AccessToken> newestFirst = new ArrayList<>(tokens);
+        Collections.reverse(newestFirst);
+        return new TokenPage(
+                newestFirst.stream().skip(ask.offset()).limit(ask.limit()).toList(), tokens.size());
     }
 
     private boolean useLink(String code) {

@@ -10,19 +10,13 @@ import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.metrics.TotalsChanged;
 import dev.costinsights.webui.costs.Reports;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -30,45 +24,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard over real HTTP; the other modules are stand-ins on the bus. */
-class WebUiIT {
-
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), FakeModules.ZONE);
-
-    private final FakeModules modules = new FakeModules();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-
-    private Vertx vertx;
-    private int port;
-
-    @BeforeEach
-    void start() throws Exception {
-        vertx = Vertx.vertx();
-        Router router = Router.router(vertx);
-        port = modules.serve(vertx)
-                .compose(served -> new WebUi(null, CLOCK).mount(vertx, router))
-                .compose(mounted -> vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
-                        .requestHandler(router)
-                        .listen(0))
-                .await(20, TimeUnit.SECONDS)
-                .actualPort();
-        modules.report = query -> Future.succeededFuture(Reports.busy(query, TODAY));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
-    }
+class WebUiIT extends DashboardTest {
 
     @Test
     void nobody_signed_in_is_led_to_sign_in_and_back() throws Exception {
@@ -401,41 +362,5 @@ class WebUiIT {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private HttpResponse<String> get(String path, String session) throws Exception {
-        return send(request(path, session));
-    }
-
-    private HttpResponse<String> post(String path, String session, String... fields) throws Exception {
-        return send(form(path, session, fields).header("Origin", "http://localhost:" + port));
-    }
-
-    private HttpRequest.Builder form(String path, String session, String... fields) {
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            body.append(i == 0 ? "" : "&").append(fields[i]).append('=');
-            body.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
-        return request(path, session)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
-    }
-
-    private HttpRequest.Builder request(String path, String session) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
-        return session == null ? request : request.header("Cookie", "ci_session=" + session);
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static String location(HttpResponse<?> response) {
-        return response.headers().firstValue("location").orElseThrow();
     }
 }

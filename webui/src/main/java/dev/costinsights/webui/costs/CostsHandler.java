@@ -13,13 +13,13 @@ import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
 import dev.costinsights.webui.http.Responder;
+import dev.costinsights.webui.http.ServerAddress;
 import dev.costinsights.webui.page.Freshness;
 import dev.costinsights.webui.page.Renderer;
 import dev.costinsights.webui.page.Shell;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Clock;
@@ -146,7 +146,7 @@ public final class CostsHandler {
                 "first-run",
                 Map.of(
                         "first",
-                        FirstRun.of(server(context.request()), reader.zone(), language, token),
+                        FirstRun.of(ServerAddress.of(context.request(), publicUrl), reader.zone(), language, token),
                         "shell",
                         responder.shell(context, reader, "Costs", "costs", freshness)));
     }
@@ -155,17 +155,6 @@ public final class CostsHandler {
         return new FirstRun.Arrived(
                 MoneyFormat.figure(total.costCents()).of(total.costCents()).text(),
                 Numbers.count(total.events(), "event", "events"));
-    }
-
-    /** The address that the reader's own clients use: the configured one, else where this page was asked for. */
-    private String server(HttpServerRequest request) {
-        if (publicUrl != null) {
-            String url = publicUrl.toString();
-            return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        }
-        String authority =
-                request.authority() == null ? "" : request.authority().toString();
-        return request.scheme() + "://" + (authority.matches("[A-Za-z0-9.:\\[\\]-]+") ? authority : "localhost");
     }
 
     private LocalDate today(ZoneId zone) {

@@ -5,6 +5,7 @@ import dev.costinsights.webui.chart.Sparkline;
 import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.page.Link;
+import dev.costinsights.webui.page.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -192,12 +193,6 @@ public record CostsPage(
             String events,
             @Nullable Money average,
             @Nullable Sparkline trend) {}
-
-    /** Where the reader is in a long table. */
-    public record Pager(
-            String text,
-            @Nullable String previous,
-            @Nullable String next) {}
 
     /** A short table beside others. */
     public record Side(

@@ -5,7 +5,6 @@ import dev.costinsights.contracts.costs.CostReport.Breakdown;
 import dev.costinsights.contracts.costs.Dimension;
 import dev.costinsights.webui.chart.Sparkline;
 import dev.costinsights.webui.costs.CostsPage.Header;
-import dev.costinsights.webui.costs.CostsPage.Pager;
 import dev.costinsights.webui.costs.CostsPage.Ranked;
 import dev.costinsights.webui.costs.CostsPage.Row;
 import dev.costinsights.webui.costs.CostsPage.Side;
@@ -13,6 +12,7 @@ import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
 import dev.costinsights.webui.page.Link;
+import dev.costinsights.webui.page.Pager;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -70,7 +70,7 @@ final class TableView {
 
     /** How many pages a list of so many rows has; at least one. */
     static int pages(int rows) {
-        return Math.max(1, (rows + PAGE_ROWS - 1) / PAGE_ROWS);
+        return (int) Pager.pages(PAGE_ROWS, rows);
     }
 
     private Ranked ranked() {
@@ -183,17 +183,10 @@ final class TableView {
     }
 
     private @Nullable Pager pager() {
-        int pages = pages(breakdown.rowCount());
-        if (pages == 1) {
-            return null;
-        }
-        int page = view.page();
-        long first = (long) (page - 1) * PAGE_ROWS + 1;
-        return new Pager(
-                Numbers.count(first) + " – "
-                        + Numbers.count(first + breakdown.rows().size() - 1) + " of "
-                        + Numbers.count(breakdown.rowCount()),
-                page > 1 ? view.withPage(page - 1).href() : null,
-                page < pages ? view.withPage(page + 1).href() : null);
+        return Pager.of(
+                view.page(),
+                PAGE_ROWS,
+                breakdown.rowCount(),
+                page -> view.withPage((int) page).href());
     }
 }

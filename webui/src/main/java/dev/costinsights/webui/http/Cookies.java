@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The two cookies of the dashboard: the session, and the theme a reader chose. */
+/** The cookies of the dashboard: the session, the theme a reader chose, and what the next page says once. */
 public final class Cookies {
 
     private static final String SESSION = "ci_session";
     private static final String THEME = "ci_theme";
+    private static final String ONCE = "ci_once";
     private static final Duration THEME_KEPT = Duration.ofDays(365);
+    /** Long enough for a redirect. */
+    private static final Duration ONCE_KEPT = Duration.ofMinutes(1);
 
     private final boolean secure;
     private final Clock clock;
@@ -60,6 +63,28 @@ public final class Cookies {
         String known = knownTheme(theme);
         context.response()
                 .addCookie(known == null ? cookie(THEME, "", 0) : cookie(THEME, known, THEME_KEPT.toSeconds()));
+    }
+
+    /**
+     * Leaves something for the page that a form redirects to. It works on whatever node answers next, and no address and
+     * no history knows of it.
+     *
+     * @param path of that page
+     */
+    public void leaveOnce(RoutingContext context, String path, Secret what) {
+        context.response()
+                .addCookie(cookie(ONCE, what.value(), ONCE_KEPT.toSeconds()).setPath(path));
+    }
+
+    /** Takes what was left for this page, so that it is shown no second time. */
+    public Optional<Secret> takeOnce(RoutingContext context, String path) {
+        Cookie cookie = context.request().getCookie(ONCE);
+        if (cookie == null) {
+            return Optional.empty();
+        }
+        Secret left = new Secret(cookie.getValue());
+        context.response().addCookie(cookie(ONCE, "", 0).setPath(path));
+        return Optional.of(left);
     }
 
     private static @Nullable String knownTheme(@Nullable String theme) {

@@ -34,10 +34,28 @@ public record Problem(String title, String text, String href, String action) {
                 "See costs");
     }
 
+    /** An access token that isn't there, or not for this organization. */
+    public static Problem noSuchToken() {
+        return new Problem(
+                "This access token is gone",
+                "It was revoked before, or it is not one of this organization. Nothing was changed.",
+                "/settings",
+                "See access tokens");
+    }
+
+    /** A change of which nobody knows whether it was made. */
+    public static Problem undecided() {
+        return new Problem(
+                "No answer came in time",
+                "The change may have been made or not. Look at the list before you try again.",
+                "/settings",
+                "See access tokens");
+    }
+
     /** Something the page needs doesn't answer. */
     public static Problem unavailable(String retryHref) {
         return new Problem(
-                "Costs can't be read right now",
+                "This page can't be shown right now",
                 "Events that were accepted are safe. Try again in a moment.",
                 retryHref,
                 "Try again");

@@ -1,0 +1,31 @@
+package dev.costinsights.webui.format;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * A point in time as it is printed.
+ *
+ * @param text such as {@code 09:12 today}, or the day alone when it is another
+ * @param machine for machines, in UTC
+ * @param exact day, time and zone
+ */
+public record Moment(String text, String machine, String exact) {
+
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm 'today'", Locale.ENGLISH);
+    private static final DateTimeFormatter EXACT =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss VV", Locale.ENGLISH);
+
+    /** As people in a zone say it now. */
+    public static Moment of(Instant instant, ZoneId zone, Instant now) {
+        ZonedDateTime local = instant.atZone(zone);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        String text = local.toLocalDate().equals(today) ? local.format(TODAY) : Days.day(local.toLocalDate(), today);
+        return new Moment(text, instant.truncatedTo(ChronoUnit.SECONDS).toString(), local.format(EXACT));
+    }
+}

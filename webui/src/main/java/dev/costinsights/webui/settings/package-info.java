@@ -1,0 +1,5 @@
+/** The Settings page: access tokens. */
+@NullMarked
+package dev.costinsights.webui.settings;
+
+import org.jspecify.annotations.NullMarked;

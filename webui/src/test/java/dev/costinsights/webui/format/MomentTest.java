@@ -1,0 +1,29 @@
+package dev.costinsights.webui.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class MomentTest {
+
+    private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
+    private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
+
+    @Test
+    void today_is_told_with_its_time_in_the_readers_zone() {
+        assertThat(Moment.of(Instant.parse("2026-11-23T18:30:05.123Z"), KATHMANDU, NOW))
+                .isEqualTo(new Moment("00:15 today", "2026-11-23T18:30:05Z", "24 Nov 2026, 00:15:05 Asia/Kathmandu"));
+    }
+
+    @Test
+    void any_other_day_is_told_by_its_date() {
+        assertThat(Moment.of(Instant.parse("2026-11-23T18:00:00Z"), KATHMANDU, NOW)
+                        .text())
+                .isEqualTo("23 Nov");
+        assertThat(Moment.of(Instant.parse("2027-01-31T00:00:00Z"), KATHMANDU, NOW)
+                        .text())
+                .isEqualTo("31 Jan 2027");
+    }
+}
