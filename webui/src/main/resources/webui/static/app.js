@@ -134,6 +134,8 @@
     for (const button of all('[data-copy], [data-keys]')) button.hidden = false;
     scrub();
   }
+  // Browsers may keep a page that was left, whatever its headers say, and show it again on the way back.
+  on('pagehide', () => one('[data-once]')?.remove(), window);
   const help = one('[data-keys]');
   if (help) on('click', keys, help);
   ready();

@@ -88,8 +88,8 @@ class SettingsPageIT extends DashboardTest {
                 .contains(
                         FakeModules.TOKEN,
                         "The token for “<span>billing job</span>” is made",
-                        "curl http://localhost:" + port + "/v1/organizations/",
-                        "Bearer " + FakeModules.TOKEN);
+                        "http://localhost:" + port + "/v1/organizations/",
+                        "TOKEN=" + FakeModules.TOKEN);
         assertThat(shown.headers().firstValue("cache-control")).hasValue("no-store");
         assertThat(shown.headers().firstValue("set-cookie").orElseThrow())
                 .contains("ci_once=;", "Max-Age=0", "Path=/settings");

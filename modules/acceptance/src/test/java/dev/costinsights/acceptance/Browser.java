@@ -130,6 +130,20 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.linkText(text));
     }
 
+    /** The value of a cookie of this page. */
+    String cookie(String name) {
+        return Objects.requireNonNull(driver.manage().getCookieNamed(name), name)
+                .getValue();
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
     Object script(String script, Object... arguments) {
         return Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
     }

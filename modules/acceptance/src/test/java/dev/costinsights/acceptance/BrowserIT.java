@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.TestInfo;
 
 /** The dashboard in a real browser: it works, live and without JavaScript, and shuts nobody out. */
 class BrowserIT {
-    private static final Pattern SIGN_IN_LINK = Pattern.compile("http://localhost:\\d+/sign-in\\S+");
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private Workspace workspace;
@@ -45,7 +43,7 @@ class BrowserIT {
             browser.look(1280, "light");
 
             // Given a reader who signs in by the link that the server printed
-            browser.visit(signInLink());
+            browser.visit(server.signInLink());
             assertThat(browser.address().getPath()).isEqualTo("/costs");
             assertThat(browser.text()).contains("Send one event", "Waiting for the first event");
             assertThat(browser.text("#snippet")).contains(server.uri().getAuthority(), "/v1/events/ingest");
@@ -102,11 +100,11 @@ class BrowserIT {
 
     @Test
     void noPageBreaksAnAccessibilityRuleOrComplains() throws IOException {
-        List<String> violations = new ArrayList<>();
         try (Browser browser = Browser.open()) {
-            examine(browser, "sign-in", server.uri().resolve("/sign-in"), violations);
-            browser.visit(signInLink());
-            examine(browser, "first-run", server.uri().resolve("/costs"), violations);
+            var looks = new Looks(browser);
+            looks.examine("sign-in", () -> browser.visit(server.uri().resolve("/sign-in")));
+            browser.visit(server.signInLink());
+            looks.examine("first-run", () -> browser.visit(server.uri().resolve("/costs")));
 
             List<Event> events = new ArrayList<>();
             for (int i = 0; i < 1500; i++) {
@@ -119,34 +117,13 @@ class BrowserIT {
             }
             server.wire().ingest(events);
             server.wire().metrics(Question.everything());
-            examine(browser, "costs", server.uri().resolve("/costs"), violations);
-            examine(browser, "costs-table", server.uri().resolve("/costs?view=table&by=customer"), violations);
-            examine(
-                    browser,
+            looks.examine("costs", () -> browser.visit(server.uri().resolve("/costs")));
+            looks.examine("costs-table", () -> browser.visit(server.uri().resolve("/costs?view=table&by=customer")));
+            looks.examine(
                     "costs-empty-range",
-                    server.uri().resolve("/costs?from=2024-01-01&to=2024-01-31"),
-                    violations);
-            examine(browser, "not-found", server.uri().resolve("/nothing-here"), violations);
-        }
-        assertThat(violations).isEmpty();
-    }
-
-    private static void examine(Browser browser, String name, URI page, List<String> violations) {
-        for (String colorScheme : List.of("light", "dark")) {
-            for (int width : List.of(1280, 390)) {
-                String where = "%s-%d-%s".formatted(name, width, colorScheme);
-                browser.look(width, colorScheme);
-                browser.visit(page);
-                browser.screenshot(where);
-                browser.accessibilityViolations(width).forEach(violation -> violations.add(where + ": " + violation));
-                if (browser.scrollsSideways()) {
-                    violations.add(where + ": the page scrolls sideways");
-                }
-                browser.complaints().stream()
-                        // Chromium reports the status of the page itself.
-                        .filter(complaint -> !(name.equals("not-found") && complaint.contains("404")))
-                        .forEach(complaint -> violations.add(where + ": " + complaint));
-            }
+                    () -> browser.visit(server.uri().resolve("/costs?from=2024-01-01&to=2024-01-31")));
+            looks.examine("not-found", 404, () -> browser.visit(server.uri().resolve("/nothing-here")));
+            looks.assertNothingFound();
         }
     }
 
@@ -154,7 +131,7 @@ class BrowserIT {
     void everythingWorksWithoutJavaScript() throws IOException {
         try (Browser browser = Browser.withoutJavaScript()) {
             browser.look(1280, "light");
-            browser.visit(signInLink());
+            browser.visit(server.signInLink());
             assertThat(browser.text()).contains("Send one event");
 
             // A form
@@ -178,12 +155,6 @@ class BrowserIT {
             browser.find("form[action='/sign-out'] button");
             assertThat(browser.complaints()).isEmpty();
         }
-    }
-
-    private URI signInLink() {
-        Matcher link = SIGN_IN_LINK.matcher(server.output());
-        assertThat(link.find()).as("a sign-in link in %s", server.output()).isTrue();
-        return URI.create(link.group());
     }
 
     private static void awaitLive(Browser browser) {

@@ -1,5 +1,6 @@
 package dev.costinsights.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("^Cost Insights is ready: (http://localhost:\\d+/)$", Pattern.MULTILINE);
+    private static final Pattern SIGN_IN_LINK = Pattern.compile("http://localhost:\\d+/sign-in\\S+");
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
@@ -54,6 +56,13 @@ final class ServerProcess implements AutoCloseable {
     /** As the ready line says it, with a slash at the end. */
     URI uri() {
         return readyLine().orElseThrow(() -> new IllegalStateException("The server isn't ready: " + out));
+    }
+
+    /** The link that signs in once, as it is printed at a start without a dashboard user. */
+    URI signInLink() {
+        Matcher link = SIGN_IN_LINK.matcher(output());
+        assertThat(link.find()).as("a sign-in link in %s", out).isTrue();
+        return URI.create(link.group());
     }
 
     /** With the token given at the start. */

@@ -51,6 +51,9 @@ final class Once {
     }
 
     private static Secret check(String server, String token) {
-        return new Secret("curl " + server + "/v1/organizations/ \\\n  -H \"Authorization: Bearer " + token + '"');
+        return new Secret("""
+                TOKEN=%s
+                curl -H "Authorization: Bearer $TOKEN" \\
+                %s/v1/organizations/""".formatted(token, server));
     }
 }

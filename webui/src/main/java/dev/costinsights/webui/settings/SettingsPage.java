@@ -26,7 +26,7 @@ public record SettingsPage(
      * A token just made.
      *
      * @param comment what it is for
-     * @param check a line for a terminal that asks with the token whose it is
+     * @param check lines for a terminal that ask with the token whose it is
      */
     public record Made(String comment, Secret token, Secret check) {}
 
