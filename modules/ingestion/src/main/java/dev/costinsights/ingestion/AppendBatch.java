@@ -7,7 +7,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,9 @@ final class AppendBatch {
     private final String[] llmPrompts;
     private final String[] llmResponses;
     private final String[] metadata;
+    private final UUID[] customerIds;
+    private final UUID[] memberIds;
+    private final UUID[] customerDigests;
 
     AppendBatch(List<AppendRequest> requests) {
         this.requests = List.copyOf(requests);
@@ -64,6 +70,9 @@ final class AppendBatch {
         llmPrompts = new String[size];
         llmResponses = new String[size];
         metadata = new String[size];
+        customerIds = new UUID[size];
+        memberIds = new UUID[size];
+        customerDigests = new UUID[size];
         int position = 0;
         for (AppendRequest request : requests) {
             OffsetDateTime receivedAt = request.receivedAt().atOffset(ZoneOffset.UTC);
@@ -88,6 +97,9 @@ final class AppendBatch {
         externalCustomerIds[position] = event.externalCustomerId();
         externalMemberIds[position] = event.externalMemberId();
         metadata[position] = entry.metadata();
+        customerIds[position] = entry.customerId();
+        memberIds[position] = event.memberId();
+        customerDigests[position] = entry.customerDigest();
         CostAmount cost = event.cost();
         if (cost != null) {
             costCents[position] = cost.toString();
@@ -117,8 +129,12 @@ final class AppendBatch {
         return size;
     }
 
-    /** In the order of the parameters of {@link EventLogStore#APPEND}. */
-    Tuple columns() {
+    /**
+     * In the order of the parameters of {@link EventLogStore#APPEND}.
+     *
+     * @param newNames names that may have no type yet, with the time of an event that bears them
+     */
+    Tuple columns(Map<EventName, OffsetDateTime> newNames) {
         return Tuple.tuple(List.of(
                 organizationIds,
                 ids,
@@ -140,7 +156,29 @@ final class AppendBatch {
                 llmModels,
                 llmPrompts,
                 llmResponses,
-                metadata));
+                metadata,
+                customerIds,
+                memberIds,
+                customerDigests,
+                newNames.keySet().stream().map(EventName::organizationId).toArray(UUID[]::new),
+                newNames.keySet().stream().map(EventName::name).toArray(String[]::new),
+                newNames.values().toArray(OffsetDateTime[]::new)));
+    }
+
+    /** The names of the entries that are not known, with the time at which the first that bears one was received. */
+    Map<EventName, OffsetDateTime> namesBesides(Set<EventName> known) {
+        Map<EventName, OffsetDateTime> unknown = new HashMap<>();
+        for (int position = 0; position < size; position++) {
+            EventName name = name(position);
+            if (!known.contains(name)) {
+                unknown.putIfAbsent(name, ingestedAt[position]);
+            }
+        }
+        return unknown;
+    }
+
+    EventName name(int position) {
+        return new EventName(organizationIds[position], names[position]);
     }
 
     /** Organization, external key and fingerprint of some entries, as {@link EventLogStore#LIST_CONFLICTS} wants them. */

@@ -1,0 +1,6 @@
+package dev.costinsights.ingestion;
+
+import java.util.UUID;
+
+/** A name that events of an organization bear. */
+record EventName(UUID organizationId, String name) {}
