@@ -23,6 +23,20 @@ import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.Topic;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.customers.CreateCustomer;
+import dev.costinsights.contracts.customers.CreateMember;
+import dev.costinsights.contracts.customers.Customer;
+import dev.costinsights.contracts.customers.CustomerPage;
+import dev.costinsights.contracts.customers.DeleteCustomer;
+import dev.costinsights.contracts.customers.DeleteMember;
+import dev.costinsights.contracts.customers.GetCustomer;
+import dev.costinsights.contracts.customers.GetMember;
+import dev.costinsights.contracts.customers.ListCustomers;
+import dev.costinsights.contracts.customers.ListMembers;
+import dev.costinsights.contracts.customers.Member;
+import dev.costinsights.contracts.customers.MemberPage;
+import dev.costinsights.contracts.customers.UpdateCustomer;
+import dev.costinsights.contracts.customers.UpdateMember;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.LogAppended;
@@ -48,6 +62,27 @@ public final class Channels {
             new Channel<>("cost-insights.presentation.metrics-get.v1", STRONG_READ);
     public static final Channel<CostReportQuery, CostReport> COST_REPORT =
             new Channel<>("cost-insights.presentation.cost-report-get.v1", LONG);
+
+    public static final Channel<CreateCustomer, Customer> CREATE_CUSTOMER =
+            new Channel<>("cost-insights.ingestion.customer-create.v1", SHORT);
+    public static final Channel<UpdateCustomer, Customer> UPDATE_CUSTOMER =
+            new Channel<>("cost-insights.ingestion.customer-update.v1", SHORT);
+    public static final Channel<DeleteCustomer, Done> DELETE_CUSTOMER =
+            new Channel<>("cost-insights.ingestion.customer-delete.v1", SHORT);
+    public static final Channel<CreateMember, Member> CREATE_MEMBER =
+            new Channel<>("cost-insights.ingestion.member-create.v1", SHORT);
+    public static final Channel<UpdateMember, Member> UPDATE_MEMBER =
+            new Channel<>("cost-insights.ingestion.member-update.v1", SHORT);
+    public static final Channel<DeleteMember, Done> DELETE_MEMBER =
+            new Channel<>("cost-insights.ingestion.member-delete.v1", SHORT);
+    public static final Channel<GetCustomer, Customer> GET_CUSTOMER =
+            new Channel<>("cost-insights.presentation.customer-get.v1", SHORT);
+    public static final Channel<ListCustomers, CustomerPage> LIST_CUSTOMERS =
+            new Channel<>("cost-insights.presentation.customer-list.v1", LONG);
+    public static final Channel<GetMember, Member> GET_MEMBER =
+            new Channel<>("cost-insights.presentation.member-get.v1", SHORT);
+    public static final Channel<ListMembers, MemberPage> LIST_MEMBERS =
+            new Channel<>("cost-insights.presentation.member-list.v1", LONG);
 
     public static final Channel<AuthenticateToken, TokenPrincipal> AUTHENTICATE_TOKEN =
             new Channel<>("cost-insights.accounts.token-authenticate.v1", SHORT);

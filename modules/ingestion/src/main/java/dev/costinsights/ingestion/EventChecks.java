@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what an event's shape can't say: the time it claims, the customers it names, what PostgreSQL can hold. */
+/** Checks what an event's shape can't say: the time it claims, what PostgreSQL can hold. */
 final class EventChecks {
     /** Between the clock of the process that took the request and this one. */
     static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
@@ -39,7 +39,6 @@ final class EventChecks {
 
     private void check(int index, NewEvent event) {
         checkTimestamp(index, event.timestamp());
-        checkCustomer(index, event);
         checkText(index, "name", event.name());
         checkText(index, "external_id", event.externalId());
         checkText(index, "parent_id", event.parentId());
@@ -62,18 +61,8 @@ final class EventChecks {
         }
     }
 
-    /** There is no register of customers and members yet, so an id names none. External ids need no register. */
-    private void checkCustomer(int index, NewEvent event) {
-        if (event.customerId() != null) {
-            errors.add(new FieldError(index, "customer_id", "customer_id", "Customer not found."));
-        }
-        if (event.memberId() != null) {
-            errors.add(new FieldError(index, "member_id", "member_id", "Member not found."));
-        }
-    }
-
     private void checkText(int index, String field, @Nullable String text) {
-        if (isUnstorable(text)) {
+        if (Texts.isUnstorable(text)) {
             refuseText(index, field);
         }
     }
@@ -84,8 +73,8 @@ final class EventChecks {
 
     private static boolean isUnstorable(Map<String, MetadataValue> metadata) {
         for (Map.Entry<String, MetadataValue> entry : metadata.entrySet()) {
-            if (isUnstorable(entry.getKey())
-                    || entry.getValue() instanceof MetadataValue.Text text && isUnstorable(text.value())) {
+            if (Texts.isUnstorable(entry.getKey())
+                    || entry.getValue() instanceof MetadataValue.Text text && Texts.isUnstorable(text.value())) {
                 return true;
             }
         }
@@ -94,32 +83,9 @@ final class EventChecks {
 
     private static boolean isUnstorable(@Nullable LlmUsage llm) {
         return llm != null
-                && (isUnstorable(llm.vendor())
-                        || isUnstorable(llm.model())
-                        || isUnstorable(llm.prompt())
-                        || isUnstorable(llm.response()));
-    }
-
-    /**
-     * PostgreSQL can keep neither NUL nor half of a surrogate pair. The driver would write a question mark for the half,
-     * and two external ids that differ in it would be taken for one.
-     */
-    private static boolean isUnstorable(@Nullable String text) {
-        if (text == null) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character == 0) {
-                return true;
-            }
-            if (Character.isSurrogate(character)) {
-                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
+                && (Texts.isUnstorable(llm.vendor())
+                        || Texts.isUnstorable(llm.model())
+                        || Texts.isUnstorable(llm.prompt())
+                        || Texts.isUnstorable(llm.response()));
     }
 }

@@ -13,14 +13,25 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Serves {@link Channels#INGEST_EVENTS} and rings {@link Channels#LOG_APPENDED}. One instance per process. */
+/**
+ * Serves {@link Channels#INGEST_EVENTS} and rings {@link Channels#LOG_APPENDED}; registers customers and their members.
+ * One instance per process.
+ */
 public final class IngestionVerticle extends VerticleBase {
     private static final int SECONDS_TO_FINISH = 5;
 
     /** At two bytes a character a quarter of the memory goes to requests that wait, and as much to sending them. */
     private static final int MEMORY_PER_QUEUED_CHARACTER = 8;
+
+    /** A few milliseconds each. */
+    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
+
+    private static final int LOOKUP_CONNECTIONS = 2;
+    private static final int REGISTER_CONNECTIONS = 2;
 
     private final Database database;
     private final Settings.Ingestion settings;
@@ -28,6 +39,8 @@ public final class IngestionVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private Pool appendPool;
     private Pool backlogPool;
+    private Pool lookupPool;
+    private Pool registerPool;
     private AppendLanes lanes;
     private MessageConsumer<IngestEvents> consumer;
     private long watch;
@@ -43,6 +56,8 @@ public final class IngestionVerticle extends VerticleBase {
     public Future<?> start() {
         appendPool = database.pool("ingest", settings.lanes());
         backlogPool = database.pool("ingest-backlog", 1);
+        lookupPool = database.pool("ingest-lookup", LOOKUP_CONNECTIONS, LONGEST_LOOKUP);
+        registerPool = database.pool("customers", REGISTER_CONNECTIONS, LONGEST_LOOKUP);
         var meters = new IngestMeters(registry);
         var flush = new Flush(
                 new EventLogStore(appendPool),
@@ -60,8 +75,21 @@ public final class IngestionVerticle extends VerticleBase {
             backlog.tick();
             lanes.expire();
         });
-        consumer = Channels.INGEST_EVENTS.serve(vertx, new IngestService(clock, lanes, backlog, meters)::ingest);
-        return consumer.completion();
+        var service = new IngestService(clock, lanes, backlog, new ReferenceStore(lookupPool), meters);
+        consumer = Channels.INGEST_EVENTS.serve(vertx, service::ingest);
+        return Future.all(consumer.completion(), serveCustomers());
+    }
+
+    private Future<?> serveCustomers() {
+        var customers = new CustomerRegister(registerPool, clock);
+        var members = new MemberRegister(registerPool, clock);
+        return Future.all(List.of(
+                Channels.CREATE_CUSTOMER.serve(vertx, customers::create).completion(),
+                Channels.UPDATE_CUSTOMER.serve(vertx, customers::update).completion(),
+                Channels.DELETE_CUSTOMER.serve(vertx, customers::delete).completion(),
+                Channels.CREATE_MEMBER.serve(vertx, members::create).completion(),
+                Channels.UPDATE_MEMBER.serve(vertx, members::update).completion(),
+                Channels.DELETE_MEMBER.serve(vertx, members::delete).completion()));
     }
 
     /** Takes no more, finishes what waits, closes. What can't be finished in time is answered as unavailable. */
@@ -75,6 +103,8 @@ public final class IngestionVerticle extends VerticleBase {
                 })
                 .onComplete(finished -> vertx.cancelTimer(watch))
                 .eventually(appendPool::close)
-                .eventually(backlogPool::close);
+                .eventually(backlogPool::close)
+                .eventually(lookupPool::close)
+                .eventually(registerPool::close);
     }
 }

@@ -9,8 +9,6 @@ import dev.costinsights.contracts.events.MetadataValue;
 import dev.costinsights.contracts.events.NewEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EventChecksTest {
@@ -47,17 +45,6 @@ class EventChecksTest {
                                 "timestamp",
                                 "value_error",
                                 "Value error, Timestamp must not be before the year 1."));
-    }
-
-    @Test
-    void aRegisteredCustomerOrMemberIsUnknown() {
-        var event = new NewEvent(
-                "call", null, null, null, UUID.randomUUID(), "user", UUID.randomUUID(), null, Map.of(), null, null);
-
-        assertThat(errors(event))
-                .containsExactly(
-                        new FieldError(0, "customer_id", "customer_id", "Customer not found."),
-                        new FieldError(0, "member_id", "member_id", "Member not found."));
     }
 
     @Test

@@ -20,7 +20,20 @@ import dev.costinsights.contracts.accounts.TokenPrincipal;
 import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.customers.CreateCustomer;
+import dev.costinsights.contracts.customers.CreateMember;
 import dev.costinsights.contracts.customers.Customer;
+import dev.costinsights.contracts.customers.CustomerPage;
+import dev.costinsights.contracts.customers.DeleteCustomer;
+import dev.costinsights.contracts.customers.DeleteMember;
+import dev.costinsights.contracts.customers.GetCustomer;
+import dev.costinsights.contracts.customers.GetMember;
+import dev.costinsights.contracts.customers.ListCustomers;
+import dev.costinsights.contracts.customers.ListMembers;
+import dev.costinsights.contracts.customers.Member;
+import dev.costinsights.contracts.customers.MemberPage;
+import dev.costinsights.contracts.customers.UpdateCustomer;
+import dev.costinsights.contracts.customers.UpdateMember;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.LogAppended;
@@ -55,6 +68,19 @@ final class MessageTypes {
             Map.entry("list-organizations", ListOrganizations.class),
             Map.entry("organization-page", OrganizationPage.class),
             Map.entry("customer", Customer.class),
+            Map.entry("create-customer", CreateCustomer.class),
+            Map.entry("update-customer", UpdateCustomer.class),
+            Map.entry("delete-customer", DeleteCustomer.class),
+            Map.entry("get-customer", GetCustomer.class),
+            Map.entry("list-customers", ListCustomers.class),
+            Map.entry("customer-page", CustomerPage.class),
+            Map.entry("create-member", CreateMember.class),
+            Map.entry("update-member", UpdateMember.class),
+            Map.entry("delete-member", DeleteMember.class),
+            Map.entry("get-member", GetMember.class),
+            Map.entry("list-members", ListMembers.class),
+            Map.entry("member", Member.class),
+            Map.entry("member-page", MemberPage.class),
             Map.entry("sign-in-with-password", SignInWithPassword.class),
             Map.entry("sign-in-with-link", SignInWithLink.class),
             Map.entry("new-session", NewSession.class),

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.costinsights.contracts.bus.Message;
 import dev.costinsights.contracts.events.MetadataValue;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +48,18 @@ public record Customer(
         INDIVIDUAL,
         TEAM;
 
+        private static final Map<String, Type> BY_WIRE_NAME =
+                Arrays.stream(values()).collect(Collectors.toMap(Type::wireName, Function.identity()));
+
         /** The name on the wire: {@code individual}. */
         @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @return empty for a name that is no type */
+        public static Optional<Type> ofWireName(String name) {
+            return Optional.ofNullable(BY_WIRE_NAME.get(name));
         }
     }
 }
