@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 
 /** Wires the services to their channels. */
 public final class PresentationVerticle extends VerticleBase {
@@ -29,16 +30,29 @@ public final class PresentationVerticle extends VerticleBase {
         var strongReads = new StrongReads(vertx, pool);
         var metrics = new MetricsService(snapshots, strongReads);
         var costReports = new CostReportService(snapshots);
-        return Future.all(
+        var customers = new CustomersService(pool, snapshots);
+        return Future.all(List.of(
                 Channels.METRICS
                         .serve(vertx, query -> answers.timed("metrics", metrics.answer(query)))
                         .completion(),
                 Channels.COST_REPORT
                         .serve(vertx, query -> answers.timed("cost-report", costReports.answer(query)))
                         .completion(),
+                Channels.GET_CUSTOMER
+                        .serve(vertx, query -> answers.timed("customer", customers.get(query)))
+                        .completion(),
+                Channels.LIST_CUSTOMERS
+                        .serve(vertx, query -> answers.timed("customers", customers.list(query)))
+                        .completion(),
+                Channels.GET_MEMBER
+                        .serve(vertx, query -> answers.timed("member", customers.get(query)))
+                        .completion(),
+                Channels.LIST_MEMBERS
+                        .serve(vertx, query -> answers.timed("members", customers.list(query)))
+                        .completion(),
                 Channels.TOTALS_CHANGED
                         .subscribe(vertx, changed -> strongReads.ring(changed.organizationId()))
-                        .completion());
+                        .completion()));
     }
 
     @Override
