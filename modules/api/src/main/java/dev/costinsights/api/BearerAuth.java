@@ -49,18 +49,24 @@ final class BearerAuth {
         this.requests = requests;
     }
 
-    /** Whom the request speaks for; only after {@link #requiring} or {@link #anyScope}. */
+    /** Whom the request speaks for; only after one of the handlers below. */
     static TokenPrincipal principal(RoutingContext context) {
         return context.get(PRINCIPAL);
     }
 
-    /** How long the client still waits; only after {@link #requiring} or {@link #anyScope}. */
+    /** How long the client still waits; only after one of the handlers below. */
     static Patience patience(RoutingContext context) {
         return context.get(PATIENCE);
     }
 
     Handler<RoutingContext> requiring(Scope scope) {
         return admitting((context, principal) -> admit(context, principal, scope));
+    }
+
+    /** For what a token may do with either scope. */
+    Handler<RoutingContext> requiringEither(Scope scope, Scope wider) {
+        return admitting((context, principal) ->
+                admit(context, principal, principal.scopes().contains(wider) ? wider : scope));
     }
 
     /** For what every token may ask. */

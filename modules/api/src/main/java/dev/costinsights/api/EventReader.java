@@ -7,8 +7,8 @@ import dev.costinsights.contracts.events.MetadataValue;
 import dev.costinsights.contracts.events.NewEvent;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
     private static final String COST = "_cost";
     private static final String LLM = "_llm";
+    private static final Set<String> RESERVED = Set.of(COST, LLM);
 
     private final Clock clock;
     private final Problems problems;
@@ -63,7 +64,7 @@ final class EventReader {
         }
         refuseOrganization(fields, json);
         Fields metadata = fields.object("metadata");
-        Map<String, MetadataValue> values = metadata == null ? Map.of() : values(metadata);
+        Map<String, MetadataValue> values = metadata == null ? Map.of() : MetadataJson.read(metadata, RESERVED);
         CostAmount cost = metadata == null ? null : cost(metadata);
         LlmUsage llm = metadata == null ? null : llm(metadata);
         if (name == null || problems.found() > before) {
@@ -99,39 +100,6 @@ final class EventReader {
                     "Setting organization_id is disallowed when using an organization token.",
                     json.get("organization_id")));
         }
-    }
-
-    private Map<String, MetadataValue> values(Fields metadata) {
-        Map<String, MetadataValue> values = new LinkedHashMap<>();
-        int sent = 0;
-        for (var entry : metadata.all()) {
-            String key = entry.getKey();
-            if (key.equals(COST) || key.equals(LLM)) {
-                continue;
-            }
-            sent++;
-            MetadataValue value = metadata.read(metadata.at(key), entry.getValue(), json -> {
-                Values.metadataKey(key);
-                return Values.metadataValue(json);
-            });
-            if (value != null) {
-                values.put(key, value);
-            }
-        }
-        if (sent > NewEvent.MAX_METADATA_KEYS) {
-            metadata.problem(new InvalidValue(
-                    "too_long",
-                    "Dictionary should have at most " + NewEvent.MAX_METADATA_KEYS + " items after validation, not "
-                            + sent,
-                    Map.of(
-                            "field_type",
-                            "Dictionary",
-                            "max_length",
-                            NewEvent.MAX_METADATA_KEYS,
-                            "actual_length",
-                            sent)));
-        }
-        return values;
     }
 
     private @Nullable CostAmount cost(Fields metadata) {

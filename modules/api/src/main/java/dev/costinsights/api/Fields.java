@@ -1,6 +1,7 @@
 package dev.costinsights.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.costinsights.contracts.customers.Change;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ final class Fields {
         this.problems = problems;
     }
 
+    /** Whether the field is there, be it with null. */
+    boolean isSent(String name) {
+        return object.has(name);
+    }
+
     /** Whether the field is there with a value other than null. */
     boolean has(String name) {
         return object.hasNonNull(name);
@@ -46,6 +52,17 @@ final class Fields {
     /** A field that may be absent or null. */
     <T> @Nullable T orNull(String name, Reader<T> reader) {
         return has(name) ? unlessAbsent(name, reader) : null;
+    }
+
+    /** What a field that may be absent, or null to clear what was there, changes. */
+    <T> @Nullable Change<T> change(String name, Reader<T> reader) {
+        return isSent(name) ? new Change<>(orNull(name, reader)) : null;
+    }
+
+    /** The fields of an object in this one that may be absent or null. */
+    @Nullable
+    Fields objectOrNull(String name) {
+        return has(name) ? object(name) : null;
     }
 
     /** The fields of an object in this one. */

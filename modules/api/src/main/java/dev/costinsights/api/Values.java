@@ -25,6 +25,7 @@ final class Values {
     private static final Pattern UUID_TEXT = Pattern.compile(
             "(?:urn:uuid:)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final int MAX_NUMBER_TEXT = 1_000;
     private static final BigDecimal MAX_COUNT = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal MIN_COUNT = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -47,6 +48,20 @@ final class Values {
 
     static String name(JsonNode value) throws InvalidValue {
         return atMost(NewEvent.MAX_NAME_LENGTH, text(value));
+    }
+
+    /** An empty external id names nobody. */
+    static String externalId(JsonNode value) throws InvalidValue {
+        return atLeast(1, text(value));
+    }
+
+    static String email(JsonNode value) throws InvalidValue {
+        String text = text(value);
+        if (!EMAIL.matcher(text).matches()) {
+            throw new InvalidValue(
+                    "value_error", "value is not a valid email address: It is written as name@domain, without spaces.");
+        }
+        return text;
     }
 
     static String metadataKey(String key) throws InvalidValue {
@@ -158,11 +173,7 @@ final class Values {
     static MetadataValue metadataValue(JsonNode value) throws InvalidValue {
         if (value.isTextual()) {
             String text = clean(value.textValue());
-            if (text.isEmpty()) {
-                throw new InvalidValue(
-                        "string_too_short", "String should have at least 1 character", Map.of("min_length", 1));
-            }
-            return new MetadataValue.Text(atMost(MetadataValue.MAX_TEXT_LENGTH, text));
+            return new MetadataValue.Text(atMost(MetadataValue.MAX_TEXT_LENGTH, atLeast(1, text)));
         } else if (value.isBoolean()) {
             return new MetadataValue.Flag(value.booleanValue());
         } else if (value.isIntegralNumber()) {
@@ -186,6 +197,23 @@ final class Values {
                     "Decimal input should have no more than " + MetadataValue.MAX_NUMBER_DIGITS + " digits in total",
                     Map.of("max_digits", MetadataValue.MAX_NUMBER_DIGITS));
         }
+    }
+
+    static InvalidValue tooManyItems(int most, int actual) {
+        return new InvalidValue(
+                "too_long",
+                "Dictionary should have at most " + most + " items after validation, not " + actual,
+                Map.of("field_type", "Dictionary", "max_length", most, "actual_length", actual));
+    }
+
+    static String atLeast(int length, String text) throws InvalidValue {
+        if (text.codePointCount(0, text.length()) < length) {
+            throw new InvalidValue(
+                    "string_too_short",
+                    "String should have at least " + length + (length == 1 ? " character" : " characters"),
+                    Map.of("min_length", length));
+        }
+        return text;
     }
 
     private static String atMost(int length, String text) throws InvalidValue {
