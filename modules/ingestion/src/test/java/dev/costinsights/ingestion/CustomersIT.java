@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.costinsights.contracts.Channels;
-import dev.costinsights.contracts.bus.Channel;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.bus.FieldError;
-import dev.costinsights.contracts.bus.Message;
 import dev.costinsights.contracts.customers.BillingAddress;
 import dev.costinsights.contracts.customers.Change;
 import dev.costinsights.contracts.customers.CreateCustomer;
@@ -83,14 +81,6 @@ class CustomersIT {
         await(Channels.DELETE_CUSTOMER.ask(ingestion.vertx, new DeleteCustomer(organizationId, ref, anonymize)));
     }
 
-    private <Q extends Message, R extends Message> ContractException refusal(Channel<Q, R> channel, Q question) {
-        return await(channel.ask(ingestion.vertx, question)
-                .<ContractException>map(answer -> {
-                    throw new AssertionError("was done: " + answer);
-                })
-                .otherwise(failure -> (ContractException) failure));
-    }
-
     @Test
     void everyPartOfACustomerIsKept() {
         Customer made = create(new CreateCustomer(
@@ -133,7 +123,7 @@ class CustomersIT {
     void anExternalIdNamesOneCustomerOfAnOrganization() {
         create(individual(ACME, "user_1"));
 
-        ContractException refusal = refusal(Channels.CREATE_CUSTOMER, individual(ACME, "user_1"));
+        ContractException refusal = ingestion.refusal(Channels.CREATE_CUSTOMER, individual(ACME, "user_1"));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID);
         assertThat(refusal.fieldErrors())
@@ -222,7 +212,8 @@ class CustomersIT {
 
         assertThat(update(externalIdTo(customer, "a")).externalId()).isEqualTo("a");
         assertThat(update(externalIdTo(customer, "b")).externalId()).isEqualTo("b");
-        assertThat(refusal(Channels.UPDATE_CUSTOMER, externalIdTo(customer, "taken"))
+        assertThat(ingestion
+                        .refusal(Channels.UPDATE_CUSTOMER, externalIdTo(customer, "taken"))
                         .fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("external_id");
@@ -244,7 +235,7 @@ class CustomersIT {
                 Map.of("k".repeat(41), MetadataValue.of(1)),
                 new NewMember("", null, null));
 
-        assertThat(refusal(Channels.CREATE_CUSTOMER, wish).fieldErrors())
+        assertThat(ingestion.refusal(Channels.CREATE_CUSTOMER, wish).fieldErrors())
                 .extracting(FieldError::field, FieldError::type)
                 .containsExactly(
                         tuple("external_id", "string_too_short"),
@@ -272,7 +263,7 @@ class CustomersIT {
                 Map.of(),
                 new NewMember("o@example.org", null, null));
 
-        assertThat(refusal(Channels.CREATE_CUSTOMER, nobody).fieldErrors())
+        assertThat(ingestion.refusal(Channels.CREATE_CUSTOMER, nobody).fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("email");
         assertThat(create(owned).email()).isNull();
@@ -280,7 +271,7 @@ class CustomersIT {
         Customer individual = create(individual(ACME, null));
         var noEmail = new UpdateCustomer(
                 ACME, CustomerRef.of(individual.id()), null, null, new Change<>(null), null, null, null, null, null);
-        assertThat(refusal(Channels.UPDATE_CUSTOMER, noEmail).fieldErrors())
+        assertThat(ingestion.refusal(Channels.UPDATE_CUSTOMER, noEmail).fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("email");
     }
@@ -293,7 +284,7 @@ class CustomersIT {
 
         var back = new UpdateCustomer(ACME, ref, Customer.Type.INDIVIDUAL, null, null, null, null, null, null, null);
 
-        assertThat(refusal(Channels.UPDATE_CUSTOMER, back).fieldErrors())
+        assertThat(ingestion.refusal(Channels.UPDATE_CUSTOMER, back).fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("type");
     }
@@ -305,10 +296,12 @@ class CustomersIT {
 
         delete(ACME, ref, false);
 
-        assertThat(refusal(Channels.DELETE_CUSTOMER, new DeleteCustomer(ACME, ref, false))
+        assertThat(ingestion
+                        .refusal(Channels.DELETE_CUSTOMER, new DeleteCustomer(ACME, ref, false))
                         .code())
                 .isEqualTo(ErrorCode.NOT_FOUND);
-        assertThat(refusal(Channels.UPDATE_CUSTOMER, externalIdTo(customer, "x"))
+        assertThat(ingestion
+                        .refusal(Channels.UPDATE_CUSTOMER, externalIdTo(customer, "x"))
                         .code())
                 .isEqualTo(ErrorCode.NOT_FOUND);
         assertThat(create(individual(ACME, AWKWARD)).id()).isNotEqualTo(customer.id());
@@ -351,8 +344,10 @@ class CustomersIT {
         for (CustomerRef ref : List.of(CustomerRef.of(customer.id()), CustomerRef.ofExternalId("user_1"))) {
             var change =
                     new UpdateCustomer(GLOBEX, ref, null, null, null, new Change<>("mine"), null, null, null, null);
-            assertThat(refusal(Channels.UPDATE_CUSTOMER, change).code()).isEqualTo(ErrorCode.NOT_FOUND);
-            assertThat(refusal(Channels.DELETE_CUSTOMER, new DeleteCustomer(GLOBEX, ref, true))
+            assertThat(ingestion.refusal(Channels.UPDATE_CUSTOMER, change).code())
+                    .isEqualTo(ErrorCode.NOT_FOUND);
+            assertThat(ingestion
+                            .refusal(Channels.DELETE_CUSTOMER, new DeleteCustomer(GLOBEX, ref, true))
                             .code())
                     .isEqualTo(ErrorCode.NOT_FOUND);
         }
@@ -369,7 +364,9 @@ class CustomersIT {
                 + " 'begin perform pg_terminate_backend(pg_backend_pid()); return new; end'");
         ingestion.execute("create trigger cut before insert on log.members for each row execute function log.cut()");
 
-        assertThat(refusal(Channels.CREATE_CUSTOMER, individual(ACME, "user_1")).code())
+        assertThat(ingestion
+                        .refusal(Channels.CREATE_CUSTOMER, individual(ACME, "user_1"))
+                        .code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);
 
         ingestion.execute("drop trigger cut on log.members");

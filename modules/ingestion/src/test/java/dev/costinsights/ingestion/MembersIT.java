@@ -6,11 +6,8 @@ import static dev.costinsights.ingestion.RunningIngestion.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costinsights.contracts.Channels;
-import dev.costinsights.contracts.bus.Channel;
-import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.bus.FieldError;
-import dev.costinsights.contracts.bus.Message;
 import dev.costinsights.contracts.customers.Change;
 import dev.costinsights.contracts.customers.CreateCustomer;
 import dev.costinsights.contracts.customers.CreateMember;
@@ -68,14 +65,6 @@ class MembersIT {
         return await(Channels.CREATE_MEMBER.ask(ingestion.vertx, wish));
     }
 
-    private <Q extends Message, R extends Message> ContractException refusal(Channel<Q, R> channel, Q question) {
-        return await(channel.ask(ingestion.vertx, question)
-                .<ContractException>map(answer -> {
-                    throw new AssertionError("was done: " + answer);
-                })
-                .otherwise(failure -> (ContractException) failure));
-    }
-
     private List<String> roles() {
         return ingestion.rows("select email, role from log.members where deleted_at is null order by created_at");
     }
@@ -103,7 +92,7 @@ class MembersIT {
         var removal = new DeleteMember(ACME, TEAM, MemberRef.of(member.id()));
         await(Channels.DELETE_MEMBER.ask(ingestion.vertx, removal));
         assertThat(roles()).containsExactly("owner@example.org|owner");
-        assertThat(refusal(Channels.DELETE_MEMBER, removal).code()).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(ingestion.refusal(Channels.DELETE_MEMBER, removal).code()).isEqualTo(ErrorCode.NOT_FOUND);
         assertThat(add(ben(ACME)).id()).isNotEqualTo(member.id());
     }
 
@@ -116,7 +105,7 @@ class MembersIT {
         await(Future.join(answers).otherwiseEmpty());
 
         assertThat(answers.stream().filter(Future::succeeded)).hasSize(1);
-        assertThat(refusal(Channels.CREATE_MEMBER, ben(ACME)).fieldErrors())
+        assertThat(ingestion.refusal(Channels.CREATE_MEMBER, ben(ACME)).fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("external_id");
         await(Channels.CREATE_CUSTOMER.ask(ingestion.vertx, team(ACME, "other")));
@@ -133,15 +122,16 @@ class MembersIT {
         MemberRef ben = MemberRef.ofExternalId("ben/1");
         MemberRef owner = MemberRef.ofExternalId("owner");
 
-        assertThat(refusal(Channels.DELETE_MEMBER, new DeleteMember(ACME, TEAM, owner))
+        assertThat(ingestion
+                        .refusal(Channels.DELETE_MEMBER, new DeleteMember(ACME, TEAM, owner))
                         .code())
                 .isEqualTo(ErrorCode.FORBIDDEN);
         var demotion = new UpdateMember(ACME, TEAM, owner, null, null, Member.Role.MEMBER);
-        assertThat(refusal(Channels.UPDATE_MEMBER, demotion).fieldErrors())
+        assertThat(ingestion.refusal(Channels.UPDATE_MEMBER, demotion).fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("role");
         var second = new CreateMember(ACME, TEAM, new NewMember("x@example.org", null, null), Member.Role.OWNER);
-        assertThat(refusal(Channels.CREATE_MEMBER, second).fieldErrors())
+        assertThat(ingestion.refusal(Channels.CREATE_MEMBER, second).fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("role");
 
@@ -162,16 +152,19 @@ class MembersIT {
         for (CustomerRef customer :
                 List.of(TEAM, CustomerRef.of(member.customerId()), CustomerRef.ofExternalId("theirs"))) {
             MemberRef ref = MemberRef.of(member.id());
-            assertThat(refusal(
+            assertThat(ingestion
+                            .refusal(
                                     Channels.UPDATE_MEMBER,
                                     new UpdateMember(GLOBEX, customer, ref, "x@example.org", null, null))
                             .code())
                     .isEqualTo(ErrorCode.NOT_FOUND);
-            assertThat(refusal(Channels.DELETE_MEMBER, new DeleteMember(GLOBEX, customer, ref))
+            assertThat(ingestion
+                            .refusal(Channels.DELETE_MEMBER, new DeleteMember(GLOBEX, customer, ref))
                             .code())
                     .isEqualTo(ErrorCode.NOT_FOUND);
         }
-        assertThat(refusal(Channels.CREATE_MEMBER, ben(GLOBEX)).code()).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(ingestion.refusal(Channels.CREATE_MEMBER, ben(GLOBEX)).code())
+                .isEqualTo(ErrorCode.NOT_FOUND);
 
         assertThat(ingestion.rows("select * from log.members order by id")).isEqualTo(before);
     }
@@ -180,7 +173,7 @@ class MembersIT {
     void whatCantBeKeptIsNamedOnce() {
         var wish = new CreateMember(ACME, TEAM, new NewMember("ben", "a\0", ""), Member.Role.MEMBER);
 
-        assertThat(refusal(Channels.CREATE_MEMBER, wish).fieldErrors())
+        assertThat(ingestion.refusal(Channels.CREATE_MEMBER, wish).fieldErrors())
                 .extracting(FieldError::field)
                 .containsExactly("external_id", "email", "name");
     }

@@ -1,7 +1,9 @@
 package dev.costinsights.ingestion;
 
 import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.bus.Channel;
 import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.Message;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.NewEvent;
@@ -52,11 +54,15 @@ final class RunningIngestion implements AutoCloseable {
 
     /** Why recording the events is refused. */
     ContractException refusal(UUID organizationId, NewEvent... events) {
-        return await(send(organizationId, List.of(events))
-                .<ContractException>map(result -> {
-                    throw new AssertionError("was recorded: " + result);
-                })
-                .otherwise(failure -> (ContractException) failure));
+        return refusal(Channels.INGEST_EVENTS, new IngestEvents(organizationId, List.of(events)));
+    }
+
+    /** Why a wish is refused. */
+    <Q extends Message, R extends Message> ContractException refusal(Channel<Q, R> channel, Q wish) {
+        return await(channel.ask(vertx, wish)
+                .transform(answer -> answer.failed()
+                        ? Future.succeededFuture((ContractException) answer.cause())
+                        : Future.failedFuture(new AssertionError("was done: " + answer.result()))));
     }
 
     double counted(String outcome) {

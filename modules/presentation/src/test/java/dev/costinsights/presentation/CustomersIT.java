@@ -31,6 +31,7 @@ import dev.costinsights.contracts.events.MetadataValue;
 import dev.costinsights.ingestion.IngestionVerticle;
 import dev.costinsights.platform.config.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -69,10 +70,9 @@ class CustomersIT {
     private static <Q extends Message, R extends Message> ErrorCode refusal(Channel<Q, R> channel, Q question)
             throws Exception {
         return get(channel.ask(fixture.vertx, question)
-                .<ErrorCode>map(answer -> {
-                    throw new AssertionError("was answered: " + answer);
-                })
-                .otherwise(failure -> ((ContractException) failure).code()));
+                .transform(answer -> answer.failed()
+                        ? Future.succeededFuture(((ContractException) answer.cause()).code())
+                        : Future.failedFuture(new AssertionError("was answered: " + answer.result()))));
     }
 
     private static Customer register(
