@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -69,12 +70,21 @@ final class QueryParameters {
     }
 
     <T> @Nullable T value(Location location, String text, Reader<T> reader) {
+        return value(location, node(text), value -> reader.read(text));
+    }
+
+    <T> @Nullable T value(Location location, JsonNode value, Fields.Reader<T> reader) {
         try {
-            return reader.read(text);
+            return reader.read(value);
         } catch (InvalidValue problem) {
-            problems.add(WireError.of(problem, location, JsonNodeFactory.instance.textNode(text)));
+            problems.add(WireError.of(problem, location, value));
             return null;
         }
+    }
+
+    /** The fields of an object that a parameter holds as JSON. */
+    Fields fields(JsonNode object, Location location) {
+        return new Fields(object, location, problems);
     }
 
     /** @param consistencyHeader null when it wasn't sent */
@@ -95,7 +105,7 @@ final class QueryParameters {
     }
 
     void problem(InvalidValue problem, String name, String text) {
-        problem(WireError.of(problem, Location.QUERY.child(name), JsonNodeFactory.instance.textNode(text)));
+        problem(WireError.of(problem, Location.QUERY.child(name), node(text)));
     }
 
     void problem(WireError error) {
@@ -132,7 +142,7 @@ final class QueryParameters {
 
     /** As clients of every language write it. */
     static Boolean flag(String text) throws InvalidValue {
-        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "t", "1", "yes", "y", "on" -> true;
             case "false", "f", "0", "no", "n", "off" -> false;
             default ->

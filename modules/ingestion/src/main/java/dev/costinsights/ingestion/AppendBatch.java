@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,11 +166,11 @@ final class AppendBatch {
     }
 
     /** The names of the entries that are not known, with the time at which the first that bears one was received. */
-    Map<EventName, OffsetDateTime> namesBesides(Set<EventName> known) {
+    Map<EventName, OffsetDateTime> namesUnless(Predicate<EventName> known) {
         Map<EventName, OffsetDateTime> unknown = new HashMap<>();
         for (int position = 0; position < size; position++) {
             EventName name = name(position);
-            if (!known.contains(name)) {
+            if (!known.test(name)) {
                 unknown.putIfAbsent(name, ingestedAt[position]);
             }
         }

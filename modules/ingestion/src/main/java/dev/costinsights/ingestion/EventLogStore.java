@@ -1,14 +1,13 @@
 package dev.costinsights.ingestion;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.OffsetDateTime;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Appends to {@code log.events}, {@code log.tickets} and {@code log.conflicts}, and to {@code log.event_types} the names
@@ -81,10 +80,8 @@ final class EventLogStore implements EventLog {
     private static final int MAX_KNOWN_NAMES = 20_000;
 
     private final Pool pool;
-    private final Set<EventName> typedNames = Collections.newSetFromMap(Caffeine.newBuilder()
-            .maximumSize(MAX_KNOWN_NAMES)
-            .<EventName, Boolean>build()
-            .asMap());
+    private final Cache<EventName, Boolean> typedNames =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN_NAMES).build();
 
     EventLogStore(Pool pool) {
         this.pool = pool;
@@ -92,7 +89,7 @@ final class EventLogStore implements EventLog {
 
     @Override
     public Future<BitSet> append(AppendBatch batch) {
-        Map<EventName, OffsetDateTime> newNames = batch.namesBesides(typedNames);
+        Map<EventName, OffsetDateTime> newNames = batch.namesUnless(name -> typedNames.getIfPresent(name) != null);
         return pool.preparedQuery(APPEND.sql()).execute(batch.columns(newNames)).map(rows -> {
             Integer[] positions = rows.iterator().next().getArrayOfIntegers(0);
             var appended = new BitSet(batch.size());
@@ -102,7 +99,7 @@ final class EventLogStore implements EventLog {
                 }
             }
             if (!newNames.isEmpty()) {
-                appended.stream().mapToObj(batch::name).forEach(typedNames::add);
+                appended.stream().mapToObj(batch::name).forEach(name -> typedNames.put(name, true));
             }
             return appended;
         });

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the sender's own id: the same id is recorded once per organization, for ever; null means no dedup
  * @param parentId id or external id of the event this one belongs under; it need not have been recorded yet
  * @param customerId a registered customer, or null
- * @param externalCustomerId the sender's own id of a customer, registered or not, or null
+ * @param externalCustomerId the sender's own id of a customer, registered or not, or null; beside a customerId that
+ *     customer's own
  * @param memberId a registered member of the customer, or null
  * @param externalMemberId the sender's own id of a member, or null
  * @param metadata at most {@value #MAX_METADATA_KEYS} values under keys of at most {@value #MAX_METADATA_KEY_LENGTH}
