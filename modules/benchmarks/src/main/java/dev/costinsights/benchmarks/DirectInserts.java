@@ -1,5 +1,6 @@
 package dev.costinsights.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,16 +29,16 @@ final class DirectInserts implements AutoCloseable {
     private static final String INSERT = """
             INSERT INTO direct.events (
                 organization_id, id, batch_id, position, occurred_at, ingested_at, fingerprint, cost_cents, input_tokens,
-                output_tokens, total_tokens, name, external_id, external_key, external_customer_id, llm_vendor, llm_model,
-                metadata)
+                output_tokens, total_tokens, name, external_id, external_key, external_customer_id,
+                customer_digest, llm_vendor, llm_model, metadata)
             SELECT ?::uuid, id, ?::bigint, place - 1, occurred_at, now(), fingerprint, cost_cents, input_tokens,
                 output_tokens, input_tokens + output_tokens, name, external_id, external_key, external_customer_id,
-                llm_vendor, llm_model, metadata::jsonb
+                customer_digest, llm_vendor, llm_model, metadata::jsonb
             FROM unnest(
                 ?::uuid[], ?::timestamptz[], ?::bigint[], ?::numeric[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
-                ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS row (
+                ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS row (
                 id, occurred_at, fingerprint, cost_cents, input_tokens, output_tokens, name, external_id, external_key,
-                external_customer_id, llm_vendor, llm_model, metadata, place)
+                external_customer_id, customer_digest, llm_vendor, llm_model, metadata, place)
             """;
 
     private static final UUID ORGANIZATION = new UUID(0, 1);
@@ -112,6 +113,11 @@ final class DirectInserts implements AutoCloseable {
                 column("text", events, LoadEvent::externalId),
                 column("uuid", events, event -> new UUID(random.nextLong(), random.nextLong())),
                 column("text", events, LoadEvent::customer),
+                // Of another kind than the server's, and as wide and as scattered.
+                column(
+                        "uuid",
+                        events,
+                        event -> UUID.nameUUIDFromBytes(event.customer().getBytes(StandardCharsets.UTF_8))),
                 column("text", events, LoadEvent::vendor),
                 column("text", events, LoadEvent::model),
                 column(

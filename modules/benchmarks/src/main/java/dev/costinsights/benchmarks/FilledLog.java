@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /**
  * An event log of a given size, written by PostgreSQL itself: evenly over its days, 8 names, 10,000 customers of whom few
- * send most. Its tickets come last and together, so that a server started afterwards folds all of it in one go.
+ * send most, every fifth event beneath the one before it. Its tickets come last and together, so that a server started
+ * afterwards folds all of it in one go.
  */
 final class FilledLog {
 
@@ -22,11 +23,14 @@ final class FilledLog {
 
     private static final int EVENTS_PER_STATEMENT = 100_000;
 
+    /** Values of the metadata key {@code deployment}: each on few events, so that a search for one is a search. */
+    static final int DEPLOYMENTS = 2_000;
+
     private static final String FILL = """
             INSERT INTO log.events (
                 organization_id, id, batch_id, position, occurred_at, ingested_at, fingerprint, cost_cents, input_tokens,
-                output_tokens, total_tokens, name, external_id, external_key, external_customer_id, llm_vendor, llm_model,
-                metadata)
+                output_tokens, total_tokens, name, external_id, external_key, parent_id, external_customer_id,
+                customer_digest, llm_vendor, llm_model, metadata)
             SELECT organization.id,
                 overlay(gen_random_uuid()::text PLACING
                     overlay(lpad(to_hex(millis), 12, '0') PLACING '-' FROM 9 FOR 0) FROM 1 FOR 13)::uuid,
@@ -35,14 +39,23 @@ final class FilledLog {
                 output_tokens, input_tokens + output_tokens,
                 (ARRAY['chat.reply', 'document.summary', 'search.answer', 'email.draft', 'code.review', 'image.caption',
                     'call.transcript', 'agent.step'])[1 + floor(8 * random())],
-                'event-' || number, md5('event-' || number)::uuid, 'customer-' || floor(10000 * power(random(), 3)),
+                'event-' || number, totals.digest('event-' || number),
+                CASE WHEN number % 5 = 4 THEN 'event-' || (number - 1) END, customer, totals.digest('e' || customer),
                 CASE WHEN model < 2 THEN 'openai' ELSE 'anthropic' END,
                 (ARRAY['gpt-5-mini', 'gpt-5', 'claude-sonnet-4-5', 'claude-haiku-4-5'])[1 + model],
-                jsonb_build_object('region', 'eu-central-1', 'cached', random() < 0.5)
+                jsonb_build_object('region', 'eu-central-1', 'cached', random() < 0.5,
+                    'deployment', 'deployment-' || number % 2000)
             FROM (SELECT id FROM accounts.organizations LIMIT 1) AS organization, (
                 SELECT number, (? + number * ?)::bigint AS millis, 200 + floor(7800 * random())::bigint AS input_tokens,
-                    20 + floor(980 * random())::bigint AS output_tokens, floor(4 * random())::integer AS model
+                    20 + floor(980 * random())::bigint AS output_tokens, floor(4 * random())::integer AS model,
+                    'customer-' || floor(10000 * power(random(), 3)) AS customer
                 FROM generate_series(?::bigint, ?::bigint) AS number) AS made
+            """;
+
+    private static final String TYPES = """
+            INSERT INTO log.event_types (organization_id, name, id, label, created_at)
+            SELECT organization_id, name, gen_random_uuid(), name, min(ingested_at)
+            FROM log.events GROUP BY organization_id, name
             """;
 
     private static final String TICKETS = """
@@ -88,6 +101,7 @@ final class FilledLog {
                         events);
             }
             statement.execute("VACUUM ANALYZE log.events");
+            statement.execute(TYPES);
             statement.execute(TICKETS);
             return true;
         }

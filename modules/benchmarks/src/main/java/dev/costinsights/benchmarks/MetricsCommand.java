@@ -106,7 +106,7 @@ final class MetricsCommand implements Callable<Integer> {
     private static Question fromLog(String zone) {
         return new Question(
                 "costs and distinct customers of these days by SQL on the log, " + zone,
-                (site, first, last) -> LogQuery.micros(site.connection(), first, last, zone),
+                (site, first, last) -> LogQuery.costsByDayMicros(site.connection(), first, last, zone),
                 true);
     }
 

@@ -75,9 +75,13 @@ final class ServerClient {
 
     /** How long a metrics answer with every default slug takes to its last byte, in microseconds, refusals included. */
     long metricsMicros(LocalDate first, LocalDate last, String zone) throws IOException, InterruptedException {
-        HttpRequest request = api("/v1/metrics/?interval=day&start_date=" + first + "&end_date=" + last + "&timezone="
-                        + URLEncoder.encode(zone, StandardCharsets.UTF_8))
-                .build();
+        return answerMicros("/v1/metrics/?interval=day&start_date=" + first + "&end_date=" + last + "&timezone="
+                + URLEncoder.encode(zone, StandardCharsets.UTF_8));
+    }
+
+    /** How long an answer of the API takes to its last byte, in microseconds, refusals included. */
+    long answerMicros(String path) throws IOException, InterruptedException {
+        HttpRequest request = api(path).build();
         long start = System.nanoTime();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         while (response.statusCode() != OK) {
