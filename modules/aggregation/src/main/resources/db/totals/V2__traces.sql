@@ -2,7 +2,12 @@
 -- time, name and customer. An event that names no parent is a root for ever; one whose parent is not folded yet is an
 -- orphan and counts as a root until the parent comes.
 
--- Every folded event whose parent is folded too.
+-- A text read as the id of an event; null when it isn't one.
+create function totals.event_id(content text) returns uuid
+    language sql immutable parallel safe
+    return case when content ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then content::uuid end;
+
+-- Every folded event whose parent is folded too, but for circle roots.
 create table totals.trace_children (
     organization_id uuid    not null,
     event_id        uuid    not null,

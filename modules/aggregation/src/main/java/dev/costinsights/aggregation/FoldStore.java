@@ -52,8 +52,7 @@ final class FoldStore {
             returning t.batch_id, t.appended_at
             """);
 
-    static final Statement ADD =
-            new Statement(TotalsSql.RAW_OF_BATCHES + TotalsSql.ALLOCATED_KEYS + TotalsSql.ADD_TO_ALL);
+    static final Statement ADD = new Statement(TotalsSql.ADD_BATCHES);
 
     static final Statement ADVANCE = new Statement("""
             update totals.organizations set as_of = greatest(as_of, $2) where organization_id = $1
@@ -159,9 +158,10 @@ final class FoldStore {
     }
 
     private static Future<Folded> add(SqlConnection connection, UUID organizationId, Tickets tickets) {
-        return connection
-                .preparedQuery(ADD.sql())
-                .execute(Tuple.of(organizationId).addArrayOfLong(tickets.batchIds()))
+        return TraceStore.link(connection, organizationId, tickets.batchIds())
+                .compose(changes -> connection
+                        .preparedQuery(ADD.sql())
+                        .execute(changes.addTo(Tuple.of(organizationId).addArrayOfLong(tickets.batchIds()))))
                 .compose(added -> connection
                         .preparedQuery(ADVANCE.sql())
                         .execute(Tuple.of(organizationId, tickets.newest()))

@@ -35,18 +35,39 @@ final class RebuildStore {
             ), active as (
                 delete from totals.active_customers
                 where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3
+            ), traces as (
+                delete from totals.trace_costs
+                where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3
+            ), label_customers as (
+                delete from totals.label_customers
+                where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3
+            ), shifts as (
+                delete from totals.customer_trace_shifts
+                where organization_id = $1 and grain = 1440 and bucket >= $2 and bucket < $3
             )
             delete from totals.customer_costs
             where organization_id = $1 and grain = 1440 and bucket >= $2 and bucket < $3
             """);
 
-    static final Statement ADD_DAY =
-            new Statement(TotalsSql.RAW_OF_TIMES + TotalsSql.ALLOCATED_KEYS + TotalsSql.ADD_TO_DAYS);
+    static final Statement ADD_DAY = new Statement(TotalsSql.ADD_TIMES);
 
-    static final Statement DELETE_MONTH = new Statement(
-            "delete from totals.customer_costs where organization_id = $1 and grain = 0 and bucket >= $2 and bucket < $3");
+    static final Statement DELETE_MONTH = new Statement("""
+            with shifts as (
+                delete from totals.customer_trace_shifts
+                where organization_id = $1 and grain = 0 and bucket >= $2 and bucket < $3
+            )
+            delete from totals.customer_costs where organization_id = $1 and grain = 0 and bucket >= $2 and bucket < $3
+            """);
 
     static final Statement ADD_MONTH = new Statement("""
+            with shifts as (
+                insert into totals.customer_trace_shifts
+                    (organization_id, grain, bucket, customer_key, cost_cents, events)
+                select organization_id, 0, $2, customer_key, sum(cost_cents), sum(events)::bigint
+                from totals.customer_trace_shifts
+                where organization_id = $1 and grain = 1440 and bucket >= $2 and bucket < $3
+                group by organization_id, customer_key order by customer_key
+            )
             insert into totals.customer_costs (organization_id, grain, bucket, customer_key, cost_cents, events)
             select organization_id, 0, $2, customer_key, sum(cost_cents), sum(events)::bigint
             from totals.customer_costs

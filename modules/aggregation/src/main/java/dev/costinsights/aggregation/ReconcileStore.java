@@ -15,8 +15,7 @@ import java.util.UUID;
 /** Compares totals with what the log says. Each comparison is one statement, so it sees one snapshot. */
 final class ReconcileStore {
 
-    static final Statement COMPARE_DAY =
-            new Statement(TotalsSql.RAW_OF_TIMES + TotalsSql.EXPECTED_KEYS + TotalsSql.EXPECTED_ROWS + """
+    static final Statement COMPARE_DAY = new Statement(TotalsSql.EXPECTED_OF_TIMES + """
             ,
             organization_differences as (
                 select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,

@@ -2,8 +2,9 @@ package dev.costinsights.aggregation;
 
 /**
  * How totals follow from events, said once for folding, rebuilding and reconciling. A statement is a chain of common
- * table expressions: {@code raw} (some events), {@code labels} and {@code customers} (their keys), then the rows that
- * these events amount to in each totals table.
+ * table expressions: {@code raw} (some events), {@code touched} (events whose traces differ from single events, see
+ * {@link TraceSql}), {@code labels} and {@code customers} (their keys), then the rows that these events amount to in each
+ * totals table.
  *
  * <p>Buckets are cut from an origin before every event, as date_bin rounds towards its origin.
  */
@@ -12,22 +13,21 @@ final class TotalsSql {
     /** Columns of an event that matter to totals. */
     private static final String RAW_COLUMNS = """
             with raw as materialized (
-                select date_bin('15 minutes', e.occurred_at, timestamptz '4713-01-01 00:00:00+00 BC') as bucket,
-                       e.name, e.llm_vendor, e.llm_model,
-                       totals.customer_identity(e.external_customer_id, e.customer_id) as customer,
+                select e.id, date_bin('15 minutes', e.occurred_at, timestamptz '4713-01-01 00:00:00+00 BC') as bucket,
+                       e.name, e.llm_vendor, e.llm_model, e.customer_digest,
                        nullif(e.external_customer_id, '') as external_customer_id, e.customer_id,
-                       coalesce(e.cost_cents, 0) as cost_cents
+                       coalesce(e.cost_cents, 0) as cost_cents, e.parent_id is not null as has_parent
                 from log.events e
             """;
 
     /** Events of the appends in $2. */
-    static final String RAW_OF_BATCHES = RAW_COLUMNS + """
+    private static final String RAW_OF_BATCHES = RAW_COLUMNS + """
                 where e.organization_id = $1 and e.batch_id = any ($2)
             ),
             """;
 
     /** Folded events from $2 until $3. */
-    static final String RAW_OF_TIMES = RAW_COLUMNS + """
+    private static final String RAW_OF_TIMES = RAW_COLUMNS + """
                 where e.organization_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3
                   and not exists (
                       select from log.tickets t where t.organization_id = $1 and t.batch_id = e.batch_id)
@@ -38,22 +38,26 @@ final class TotalsSql {
             known_labels as materialized (
                 select texts.label, totals.digest(texts.label) as digest, l.label_key
                 from (select name from raw
+                      union select name from touched
                       union select llm_vendor from raw where llm_vendor is not null
                       union select llm_model from raw where llm_model is not null) as texts (label)
                 left join totals.labels l on l.organization_id = $1 and l.digest = totals.digest(texts.label)
             ),
             known_customers as materialized (
                 select c.*, k.customer_key
-                from (select distinct on (customer)
-                             customer, totals.digest(customer) as digest, external_customer_id,
+                from (select distinct on (customer_digest)
+                             customer_digest, external_customer_id,
                              case when external_customer_id is null then customer_id end as customer_id
-                      from raw where customer is not null order by customer) c
-                left join totals.customer_keys k on k.organization_id = $1 and k.digest = c.digest
+                      from (select customer_digest, external_customer_id, customer_id from raw
+                            union all
+                            select customer_digest, external_customer_id, customer_id from touched) named
+                      where customer_digest is not null order by customer_digest) c
+                left join totals.customer_keys k on k.organization_id = $1 and k.digest = c.customer_digest
             ),
             """;
 
     /** Gives keys to what has none yet. Dense and free of races under the lock of the organization's row. */
-    static final String ALLOCATED_KEYS = KNOWN_KEYS + """
+    private static final String ALLOCATED_KEYS = KNOWN_KEYS + """
             new_labels as (
                 insert into totals.labels (organization_id, label_key, digest, label)
                 select $1,
@@ -73,25 +77,25 @@ final class TotalsSql {
                     (organization_id, customer_key, digest, external_customer_id, customer_id)
                 select $1,
                        (select coalesce(max(customer_key), -1) from totals.customer_keys where organization_id = $1)
-                           + row_number() over (order by digest),
-                       digest, external_customer_id, customer_id
+                           + row_number() over (order by customer_digest),
+                       customer_digest, external_customer_id, customer_id
                 from known_customers where customer_key is null
-                returning totals.customer_identity(external_customer_id, customer_id) as customer, customer_key
+                returning digest as customer_digest, customer_key
             ),
             customers as materialized (
-                select customer, customer_key from known_customers where customer_key is not null
+                select customer_digest, customer_key from known_customers where customer_key is not null
                 union all
-                select customer, customer_key from new_customers
+                select customer_digest, customer_key from new_customers
             ),
             """;
 
     /** Gives -1, which no totals row has, to what has no key. */
-    static final String EXPECTED_KEYS = KNOWN_KEYS + """
+    private static final String EXPECTED_KEYS = KNOWN_KEYS + """
             labels as materialized (
                 select label, coalesce(label_key, -1) as label_key from known_labels
             ),
             customers as materialized (
-                select customer, coalesce(customer_key, -1) as customer_key from known_customers
+                select customer_digest, coalesce(customer_key, -1) as customer_key from known_customers
             ),
             """;
 
@@ -136,9 +140,9 @@ final class TotalsSql {
             ),
             customer_quarters as materialized (
                 select q.bucket, c.customer_key, q.cost_cents, q.events
-                from (select bucket, customer, sum(cost_cents) as cost_cents, count(*) as events
-                      from raw group by 1, 2) q
-                join customers c on c.customer = q.customer
+                from (select bucket, customer_digest, sum(cost_cents) as cost_cents, count(*) as events
+                      from raw where customer_digest is not null group by 1, 2) q
+                join customers c on c.customer_digest = q.customer_digest
             ),
             customer_days as materialized (
                 select date_trunc('day', bucket, 'UTC') as bucket, customer_key,
@@ -194,14 +198,17 @@ final class TotalsSql {
                 on conflict (organization_id, grain, bucket, chunk) do update
                 set customers = t.customers | excluded.customers
                 where t.customers | excluded.customers <> t.customers
-            )
-            select count(*) as events from raw
-            """;
+            )""";
+
+    private static final String COUNT = "\nselect count(*) as events from raw\n";
 
     private static final String CUSTOMER_DAYS = """
             ,
             customer_rows as (
                 select smallint '1440' as grain, bucket, customer_key, cost_cents, events from customer_days
+            ),
+            shift_rows as (
+                select smallint '1440' as grain, bucket, customer_key, cost_cents, events from shift_days
             )""";
 
     private static final String CUSTOMER_DAYS_AND_MONTHS = """
@@ -213,16 +220,43 @@ final class TotalsSql {
                        sum(cost_cents), sum(events)::bigint
                 from customer_days
                 group by 2, 3
+            ),
+            shift_rows as (
+                select smallint '1440' as grain, bucket, customer_key, cost_cents, events from shift_days
+                union all
+                select smallint '0', date_trunc('month', bucket, 'UTC'), customer_key,
+                       sum(cost_cents), sum(events)::bigint
+                from shift_days
+                group by 2, 3
             )""";
 
-    /** Follows {@code raw} and keys; adds the events to every table and answers how many they were. */
-    static final String ADD_TO_ALL = ROWS + CUSTOMER_DAYS_AND_MONTHS + ADD_ROWS;
+    /** Adds the appends in $2 to every table and answers how many events they were; $3 to $7 as {@link TraceSql} says. */
+    static final String ADD_BATCHES = RAW_OF_BATCHES
+            + TraceSql.TOUCHED_BY_FOLD
+            + ALLOCATED_KEYS
+            + ROWS
+            + TraceSql.ROWS
+            + CUSTOMER_DAYS_AND_MONTHS
+            + ADD_ROWS
+            + TraceSql.ADD_ROWS
+            + TraceSql.ADD_ORPHANS
+            + COUNT;
 
-    /** The same without the customers' months. */
-    static final String ADD_TO_DAYS = ROWS + CUSTOMER_DAYS + ADD_ROWS;
+    /** Adds the folded events from $2 until $3 to every table, customers' months left out, and answers how many. */
+    static final String ADD_TIMES = RAW_OF_TIMES
+            + TraceSql.TOUCHED_OF_TIMES
+            + ALLOCATED_KEYS
+            + ROWS
+            + TraceSql.ROWS
+            + CUSTOMER_DAYS
+            + ADD_ROWS
+            + TraceSql.ADD_ROWS
+            + TraceSql.NAME_ORPHANS
+            + COUNT;
 
-    /** Follows {@code raw} and keys; defines the rows of each table, months left out. */
-    static final String EXPECTED_ROWS = ROWS + CUSTOMER_DAYS;
+    /** Defines the rows of each table for the folded events from $2 until $3, months left out. */
+    static final String EXPECTED_OF_TIMES =
+            RAW_OF_TIMES + TraceSql.TOUCHED_OF_TIMES + EXPECTED_KEYS + ROWS + TraceSql.ROWS + CUSTOMER_DAYS;
 
     private TotalsSql() {}
 }
