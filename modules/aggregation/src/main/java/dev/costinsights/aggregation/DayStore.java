@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Finds the UTC days that have events in the log or rows in any totals table, newest first. A day costs some twenty
+ * Finds the UTC days that have events in the log or rows in any totals table, newest first. A day costs some thirty
  * probes of indexes, however many events there are.
  */
 final class DayStore {
@@ -50,7 +50,16 @@ final class DayStore {
                          (select max(bucket) from totals.llm_costs
                           where organization_id = $1 and grain = g.grain and bucket < $2),
                          (select max(bucket) from totals.active_customers
+                          where organization_id = $1 and grain = g.grain and bucket < $2),
+                         (select max(bucket) from totals.trace_costs
+                          where organization_id = $1 and grain = g.grain and bucket < $2),
+                         (select max(bucket) from totals.label_customers
                           where organization_id = $1 and grain = g.grain and bucket < $2)) as bucket) newest),
+                (select max(newest.bucket)
+                 from (values (smallint '1440'), (smallint '0')) as g (grain)
+                 cross join lateral (
+                     select max(bucket) as bucket from totals.customer_trace_shifts
+                     where organization_id = $1 and grain = g.grain and bucket < $2) newest),
                 (select max(bucket) from totals.customer_costs
                  where organization_id = $1 and grain = 1440 and bucket < $2),
                 (select max(bucket) from totals.customer_costs

@@ -30,9 +30,12 @@ final class FoldStore {
             select organization_id from waiting where organization_id is not null
             """);
 
-    /** The memory is for hashing a chunk; a fold that spills to disk takes twice as long. */
+    /**
+     * The memory is for hashing a chunk; a fold that spills to disk takes twice as long. Plans are kept, and one that
+     * reads a whole table because it was empty once would take for ever when it has grown.
+     */
     static final Statement LOCK_UNLESS_LOCKED = new Statement("""
-            select organization_id, set_config('work_mem', '32MB', true)
+            select organization_id, set_config('work_mem', '32MB', true), set_config('enable_seqscan', 'off', true)
             from totals.organizations where organization_id = $1 for update skip locked
             """);
 

@@ -44,8 +44,8 @@ final class LinkSql {
                           union all
                           select 2, e.id, e.batch_id from log.events e
                           where e.organization_id = $1 and e.id = totals.event_id(texts.parent_id)) named
-                    where not exists (
-                        select from log.tickets t where t.organization_id = $1 and t.batch_id = named.batch_id)
+                    where (select t.batch_id from log.tickets t
+                           where t.organization_id = $1 and t.batch_id = named.batch_id) is null
                     order by named.rank limit 1) p
                 left join lateral (
                     select root_id, depth from totals.trace_children

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Recomputes all totals from the log while the server keeps running: day by day from the newest, one short transaction
- * each, safe beside folding. What was right stays right at every moment, so it can be stopped and started again at will.
+ * Recomputes all totals from the log while the server keeps running: the links between events first, since totals of
+ * traces follow from them, then day by day from the newest, one short transaction each, safe beside folding. What was right stays right at every moment, so it can be stopped and started again at will.
  */
 public final class Rebuild {
     private static final int CONNECTIONS = 1;
@@ -21,11 +21,13 @@ public final class Rebuild {
 
     private final DayStore days;
     private final RebuildStore store;
+    private final LinkRebuild links;
     private final Consumer<Progress> progress;
 
     private Rebuild(Pool pool, Consumer<Progress> progress) {
         this.days = new DayStore(pool);
         this.store = new RebuildStore(pool);
+        this.links = new LinkRebuild(days, pool);
         this.progress = progress;
     }
 
@@ -64,9 +66,11 @@ public final class Rebuild {
     private Future<Summary> organizations(List<UUID> organizations) {
         Future<Summary> done = Future.succeededFuture(new Summary(organizations.size(), 0, 0));
         for (int i = 0; i < organizations.size(); i++) {
-            var walk = new Walk(organizations.get(i), i + 1, organizations.size());
-            done = done.compose(before ->
-                    walk.from(DayStore.END_OF_TIME, new Summary(0, 0, 0)).map(before::plus));
+            UUID organizationId = organizations.get(i);
+            var walk = new Walk(organizationId, i + 1, organizations.size());
+            done = done.compose(before -> links.rebuild(organizationId)
+                    .compose(linked -> walk.from(DayStore.END_OF_TIME, new Summary(0, 0, 0)))
+                    .map(before::plus));
         }
         return done;
     }

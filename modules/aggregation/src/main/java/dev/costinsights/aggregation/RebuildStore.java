@@ -18,7 +18,7 @@ final class RebuildStore {
             new Statement("insert into totals.organizations (organization_id) values ($1) on conflict do nothing");
 
     static final Statement LOCK = new Statement("""
-            select organization_id, set_config('work_mem', '32MB', true)
+            select organization_id, set_config('work_mem', '32MB', true), set_config('enable_seqscan', 'off', true)
             from totals.organizations where organization_id = $1 for update
             """);
 
@@ -99,7 +99,8 @@ final class RebuildStore {
                 .mapEmpty());
     }
 
-    private static Future<Void> lock(SqlConnection connection, UUID organizationId) {
+    /** Holds off folds until the transaction ends. */
+    static Future<Void> lock(SqlConnection connection, UUID organizationId) {
         return connection
                 .preparedQuery(CREATE.sql())
                 .execute(Tuple.of(organizationId))

@@ -15,7 +15,8 @@ import java.util.UUID;
 /** Compares totals with what the log says. Each comparison is one statement, so it sees one snapshot. */
 final class ReconcileStore {
 
-    static final Statement COMPARE_DAY = new Statement(TotalsSql.EXPECTED_OF_TIMES + """
+    static final Statement COMPARE_DAY =
+            new Statement(TotalsSql.EXPECTED_OF_TIMES + """
             ,
             organization_differences as (
                 select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
@@ -57,6 +58,7 @@ final class ReconcileStore {
                            where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3) t
                   using (grain, bucket, chunk)
             ),
+            """ + TraceCompareSql.DIFFERENCES + """
             differences (dimension, cost_cents, events, customers) as (
                 select 'organization', sum(abs(cost_cents)), sum(abs(events)), 0 from organization_differences
                 union all
@@ -67,6 +69,18 @@ final class ReconcileStore {
                 select 'customer', sum(abs(cost_cents)), sum(abs(events)), 0 from customer_differences
                 union all
                 select 'active customers', 0, 0, sum(customers) from active_differences
+                union all
+                select 'trace', sum(abs(cost_cents)), sum(abs(traces)), 0 from trace_differences
+                union all
+                select 'trace histogram', 0, sum(abs(traces)), 0 from histogram_differences
+                union all
+                select 'trace shift of customer', sum(abs(cost_cents)), sum(abs(events)), 0 from shift_differences
+                union all
+                select 'customers of label', 0, 0, sum(customers) from label_differences
+                union all
+                select 'link', 0, count(*), 0 from wrong_links
+                union all
+                select 'sum of trace', sum(abs(cost_cents)), sum(abs(events)), 0 from sum_differences
             )
             select dimension, cost_cents, events::bigint, customers::bigint
             from differences where cost_cents <> 0 or events <> 0 or customers <> 0
@@ -82,12 +96,25 @@ final class ReconcileStore {
             ), months as (
                 select customer_key, cost_cents, events from totals.customer_costs
                 where organization_id = $1 and grain = 0 and bucket >= $2 and bucket < $3
-            ), differences as (
-                select sum(abs(coalesce(d.cost_cents, 0) - coalesce(m.cost_cents, 0))) as cost_cents,
-                       sum(abs(coalesce(d.events, 0) - coalesce(m.events, 0))) as events
+            ), shifted_days as (
+                select customer_key, sum(cost_cents) as cost_cents, sum(events) as events
+                from totals.customer_trace_shifts
+                where organization_id = $1 and grain = 1440 and bucket >= $2 and bucket < $3
+                group by customer_key
+            ), shifted_months as (
+                select customer_key, cost_cents, events from totals.customer_trace_shifts
+                where organization_id = $1 and grain = 0 and bucket >= $2 and bucket < $3
+            ), differences (dimension, cost_cents, events) as (
+                select 'customer by month', sum(abs(coalesce(d.cost_cents, 0) - coalesce(m.cost_cents, 0))),
+                       sum(abs(coalesce(d.events, 0) - coalesce(m.events, 0)))
                 from days d full join months m using (customer_key)
+                union all
+                select 'trace shift of customer by month',
+                       sum(abs(coalesce(d.cost_cents, 0) - coalesce(m.cost_cents, 0))),
+                       sum(abs(coalesce(d.events, 0) - coalesce(m.events, 0)))
+                from shifted_days d full join shifted_months m using (customer_key)
             )
-            select 'customer by month' as dimension, cost_cents, events::bigint, 0::bigint as customers
+            select dimension, cost_cents, events::bigint, 0::bigint as customers
             from differences where cost_cents <> 0 or events <> 0
             """);
 
@@ -100,7 +127,7 @@ final class ReconcileStore {
     /**
      * How far one totals table is off: sums of absolute differences.
      *
-     * @param customers missing from or too much in the sets of active customers
+     * @param customers missing from or too much in the sets of customers
      */
     record Difference(String dimension, BigDecimal costCents, long events, long customers) {}
 

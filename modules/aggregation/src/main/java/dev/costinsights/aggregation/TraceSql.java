@@ -61,9 +61,9 @@ final class TraceSql {
             ,
             trace_quarters as materialized (
                 select d.bucket, l.label_key as name_key, d.bin,
-                       sum(d.cost_cents) as cost_cents, sum(d.traces)::bigint as traces
+                       sum(d.cost_cents) as cost_cents, sum(d.traces)::integer as traces
                 from (select bucket, name, totals.cost_bin(cost_cents) as bin,
-                             sum(cost_cents) as cost_cents, count(*) as traces
+                             sum(cost_cents) as cost_cents, count(*)::integer as traces
                       from raw group by 1, 2, 3
                       union all
                       select bucket, name, totals.cost_bin(before_cents), -before_cents, -1
@@ -77,13 +77,13 @@ final class TraceSql {
             ),
             trace_bins as materialized (
                 select g.grain, date_bin(g.length, q.bucket, timestamptz '4713-01-01 00:00:00+00 BC') as bucket,
-                       q.name_key, q.bin, sum(q.cost_cents) as cost_cents, sum(q.traces)::bigint as traces
+                       q.name_key, q.bin, sum(q.cost_cents) as cost_cents, sum(q.traces)::integer as traces
                 from trace_quarters q cross join grains g
                 group by 1, 2, 3, 4
                 having sum(q.traces) <> 0 or sum(q.cost_cents) <> 0
             ),
             trace_rows as materialized (
-                select grain, bucket, name_key, sum(cost_cents) as cost_cents, sum(traces)::bigint as traces
+                select grain, bucket, name_key, sum(cost_cents) as cost_cents, sum(traces) as traces
                 from trace_bins
                 group by 1, 2, 3
             ),

@@ -36,6 +36,40 @@ class RebuildIT {
             "insert into totals.customer_costs select organization_id, 0, bucket - interval '5 years', customer_key, 5, 5"
                     + " from totals.customer_costs where grain = 0");
 
+    /** Each of the tables of traces, one at a time: wrong, missing and invented rows. */
+    private static final List<String> DAMAGE_TO_TRACES = List.of(
+            "update totals.trace_children set root_id = event_id, depth = depth + 1 where depth > 1",
+            "update totals.trace_children set parent_id = root_id, depth = 1",
+            "delete from totals.trace_children where depth = 1",
+            "insert into totals.trace_children select organization_id, gen_random_uuid(), root_id, root_id, 1"
+                    + " from totals.traces",
+            "insert into totals.trace_children select organization_id, id, id, id, 1 from log.events"
+                    + " where parent_id is null",
+            "update totals.traces set cost_cents = cost_cents + 1, events = events + 1",
+            "delete from totals.traces",
+            "insert into totals.traces select organization_id, id, 5, 5 from log.events on conflict do nothing",
+            "delete from totals.orphans",
+            "update totals.orphans set parent_digest = event_id, parent_uuid = event_id, name_key = 0, customer_key = 0",
+            "insert into totals.orphans select organization_id, id, id, id, occurred_at, 1, null from log.events"
+                    + " on conflict do nothing",
+            "delete from totals.circle_roots",
+            "insert into totals.circle_roots select organization_id, id from log.events on conflict do nothing",
+            "update totals.trace_costs set cost_cents = cost_cents + 1, traces = traces + 1 where grain = 60",
+            "update totals.trace_costs set counts[1] = counts[1] + 1 where grain = 15",
+            "delete from totals.trace_costs where grain = 1440",
+            "insert into totals.trace_costs select organization_id, grain, bucket - interval '4 years', name_key, 1, 1,"
+                    + " '{0}', '{1}' from totals.trace_costs",
+            "update totals.label_customers set customers = ~customers where kind = 1",
+            "delete from totals.label_customers where kind > 1",
+            "insert into totals.label_customers select organization_id, grain, bucket - interval '6 years', kind,"
+                    + " label_key, chunk, customers from totals.label_customers",
+            "update totals.customer_trace_shifts set cost_cents = cost_cents + 1, events = events - 1",
+            "delete from totals.customer_trace_shifts where grain = 0",
+            "insert into totals.customer_trace_shifts select organization_id, grain, bucket - interval '7 years',"
+                    + " customer_key, 1, 1 from totals.customer_trace_shifts",
+            "truncate totals.trace_children, totals.traces, totals.orphans, totals.circle_roots, totals.trace_costs,"
+                    + " totals.label_customers, totals.customer_trace_shifts, totals.labels, totals.customer_keys");
+
     private TotalsFixture fixture;
 
     @BeforeEach
@@ -71,6 +105,36 @@ class RebuildIT {
         assertThat(summary.organizations()).isEqualTo(2);
         assertThat(summary.events()).isEqualTo(1_800);
         assertThat(summary.days()).isEqualTo(days.size());
+    }
+
+    @Test
+    void bringsEachDamagedTableOfTracesBack() throws Exception {
+        List<TestLog.Event> events = TraceGenerator.events(new Random(16), 400);
+        FoldStore store = fixture.foldStore("one");
+        TestLog.append(fixture.connection, ORGANIZATION, events.subList(0, 200));
+        TestLog.append(fixture.connection, OTHER, events.subList(200, 300));
+        foldAll(store, ORGANIZATION, 50);
+        foldAll(store, OTHER, 50);
+        TestLog.append(fixture.connection, ORGANIZATION, events.subList(300, 400));
+
+        for (String damage : DAMAGE_TO_TRACES) {
+            TestPostgres.execute(fixture.url, damage);
+            assertThat(StoredTraces.of(fixture.connection, ORGANIZATION))
+                    .as(damage)
+                    .isNotEqualTo(ExpectedTraces.of(fixture.connection, ORGANIZATION));
+
+            get(Rebuild.run(fixture.database, progress -> {}));
+
+            assertThat(StoredTraces.of(fixture.connection, ORGANIZATION))
+                    .as(damage)
+                    .isEqualTo(ExpectedTraces.of(fixture.connection, ORGANIZATION));
+            assertThat(StoredTraces.of(fixture.connection, OTHER))
+                    .as(damage)
+                    .isEqualTo(ExpectedTraces.of(fixture.connection, OTHER));
+        }
+        foldAll(store, ORGANIZATION, 50);
+        assertThat(StoredTraces.of(fixture.connection, ORGANIZATION))
+                .isEqualTo(ExpectedTraces.of(fixture.connection, ORGANIZATION));
     }
 
     @Test
