@@ -57,6 +57,7 @@ final class TraceSql {
             ),
             """;
 
+    /** Bits are collected in words of 64 first: a bitmap that is copied for each event costs more than all else. */
     static final String ROWS = """
             ,
             trace_quarters as materialized (
@@ -97,22 +98,38 @@ final class TraceSql {
                 having sum(coalesce(t.after_cents, 0) - coalesce(t.before_cents, 0)) <> 0
                     or count(t.after_cents) <> count(t.before_cents)
             ),
+            labelled as materialized (
+                select r.bucket, c.customer_key, case when not r.has_parent then n.label_key end as name_key,
+                       v.label_key as vendor_key, m.label_key as model_key
+                from raw r
+                join customers c on c.customer_digest = r.customer_digest and c.customer_key >= 0
+                join labels n on n.label = r.name
+                left join labels v on v.label = r.llm_vendor
+                left join labels m on m.label = r.llm_model
+            ),
+            label_words as (
+                select bucket, smallint '1' as kind, name_key as label_key, customer_key / 64 as word,
+                       bit_or(1::bigint << (63 - customer_key % 64)) as customers
+                from labelled where name_key is not null group by 1, 2, 3, 4
+                union all
+                select bucket, smallint '2', vendor_key, customer_key / 64,
+                       bit_or(1::bigint << (63 - customer_key % 64))
+                from labelled where vendor_key is not null group by 1, 2, 3, 4
+                union all
+                select bucket, smallint '3', model_key, customer_key / 64,
+                       bit_or(1::bigint << (63 - customer_key % 64))
+                from labelled where model_key is not null group by 1, 2, 3, 4
+                union all
+                select t.bucket, smallint '1', n.label_key, c.customer_key / 64, 1::bigint << (63 - c.customer_key % 64)
+                from touched t
+                join customers c on c.customer_digest = t.customer_digest and c.customer_key >= 0
+                join labels n on n.label = t.name
+                where t.is_circle_root
+            ),
             label_quarters as materialized (
-                select q.bucket, q.kind, l.label_key, c.customer_key / 2048 as chunk,
-                       bit_or(set_bit(repeat('0', 2048)::bit(2048), c.customer_key % 2048, 1)) as customers
-                from (select bucket, smallint '1' as kind, name as label, customer_digest
-                      from raw where not has_parent group by 1, 2, 3, 4
-                      union all
-                      select bucket, smallint '1', name, customer_digest from touched where is_circle_root
-                      union all
-                      select bucket, smallint '2', llm_vendor, customer_digest
-                      from raw where llm_vendor is not null group by 1, 2, 3, 4
-                      union all
-                      select bucket, smallint '3', llm_model, customer_digest
-                      from raw where llm_model is not null group by 1, 2, 3, 4) q
-                join labels l on l.label = q.label
-                join customers c on c.customer_digest = q.customer_digest
-                where c.customer_key >= 0
+                select bucket, kind, label_key, word / 32 as chunk,
+                       bit_or(customers::bit(64)::bit(2048) >> (64 * (word % 32))) as customers
+                from label_words
                 group by 1, 2, 3, 4
             ),
             label_rows as (

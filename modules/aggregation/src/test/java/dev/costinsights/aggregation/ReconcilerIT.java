@@ -32,7 +32,6 @@ class ReconcilerIT {
         reconciler = new Reconciler(
                 new DayStore(pool), new ReconcileStore(pool), new ReconcileMeters(registry, Clock.systemUTC()));
         TestLog.append(fixture.connection, ORGANIZATION, randomEvents(new Random(21), 800));
-        TestLog.append(fixture.connection, ORGANIZATION, TraceGenerator.events(new Random(23), 300));
         foldAll(fixture.foldStore("one"), ORGANIZATION, 10_000);
         // Waits with a ticket: in the log, and rightly not in the totals.
         TestLog.append(fixture.connection, ORGANIZATION, randomEvents(new Random(22), 100));
@@ -87,44 +86,6 @@ class ReconcilerIT {
                 "insert into totals.organization_costs select organization_id, 15, timestamptz '2020-02-02', 0, 1 from"
                         + " totals.organizations",
                 "delete from totals.labels where label = 'name 1'",
-                "update totals.trace_costs set cost_cents = cost_cents + 1 where ctid = (select min(ctid) from"
-                        + " totals.trace_costs)",
-                "update totals.trace_costs set traces = traces + 1 where ctid = (select min(ctid) from"
-                        + " totals.trace_costs)",
-                "update totals.trace_costs set bins[1] = bins[1] - 1::smallint where ctid = (select min(ctid) from"
-                        + " totals.trace_costs)",
-                "update totals.label_customers set customers = set_bit(customers, 9, 1 - get_bit(customers, 9)) where"
-                        + " ctid = (select min(ctid) from totals.label_customers)",
-                "delete from totals.label_customers where ctid = (select min(ctid) from totals.label_customers where"
-                        + " kind = 3)",
-                "update totals.customer_trace_shifts set events = events + 1 where ctid = (select min(ctid) from"
-                        + " totals.customer_trace_shifts where grain = 1440)",
-                "update totals.customer_trace_shifts set cost_cents = cost_cents + 1 where ctid = (select min(ctid) from"
-                        + " totals.customer_trace_shifts where grain = 0)",
-                "update totals.trace_children set parent_id = root_id, depth = 1 where ctid = (select min(ctid) from"
-                        + " totals.trace_children where depth = 2)",
-                "update totals.trace_children set depth = depth + 1 where ctid = (select min(ctid) from"
-                        + " totals.trace_children)",
-                "update totals.trace_children set root_id = event_id where ctid = (select min(ctid) from"
-                        + " totals.trace_children)",
-                "delete from totals.trace_children where ctid = (select min(ctid) from totals.trace_children)",
-                "insert into totals.trace_children select organization_id, id, id, id, 1 from log.events where id ="
-                        + " (select id from log.events where parent_id is null order by id limit 1)",
-                "insert into totals.trace_children select organization_id, gen_random_uuid(), root_id, root_id, 1 from"
-                        + " totals.traces",
-                "update totals.traces set cost_cents = cost_cents + 1 where ctid = (select min(ctid) from totals.traces)",
-                "update totals.traces set events = events + 1 where ctid = (select min(ctid) from totals.traces)",
-                "delete from totals.traces where ctid = (select min(ctid) from totals.traces)",
-                "insert into totals.traces select organization_id, id, 0, 1 from log.events where id ="
-                        + " (select id from log.events where parent_id like 'nobody%' and id not in"
-                        + " (select root_id from totals.traces) limit 1)",
-                "delete from totals.orphans where ctid = (select min(ctid) from totals.orphans)",
-                "update totals.orphans set name_key = name_key + 1 where ctid = (select min(ctid) from totals.orphans)",
-                "insert into totals.orphans select organization_id, event_id, event_id, null, now(), 1, null from"
-                        + " totals.trace_children limit 1",
-                "delete from totals.circle_roots where ctid = (select min(ctid) from totals.circle_roots)",
-                "insert into totals.circle_roots select organization_id, event_id from totals.trace_children limit 1",
-                "insert into totals.circle_roots select organization_id, event_id from totals.orphans limit 1",
             })
     void findsDamageOfAnyTableAndItsRepair(String damage) throws Exception {
         TestPostgres.execute(fixture.url, damage);
