@@ -46,6 +46,10 @@ final class Values {
         return clean(value.textValue());
     }
 
+    static String text(int maxLength, JsonNode value) throws InvalidValue {
+        return atMost(maxLength, text(value));
+    }
+
     static String name(JsonNode value) throws InvalidValue {
         return atMost(NewEvent.MAX_NAME_LENGTH, text(value));
     }
