@@ -25,6 +25,11 @@ final class PathIds {
                 : MemberRef.of(uuid(context, "member_id"));
     }
 
+    /** @throws InvalidRequest when it isn't one */
+    static UUID id(RoutingContext context) {
+        return uuid(context, "id");
+    }
+
     private static UUID uuid(RoutingContext context, String name) {
         return read(context, name, Values::uuid);
     }

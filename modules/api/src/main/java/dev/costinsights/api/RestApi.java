@@ -67,6 +67,8 @@ public final class RestApi implements HttpModule {
                 .handler(bodyBudget)
                 .handler(ingest::handle);
         v1.route("/events/ingest").handler(context -> methodNotAllowed(context, "POST"));
+        new EventsRoute(vertx).mount(v1, auth);
+        new EventTypesRoute(vertx).mount(v1, auth, bodyBudget);
 
         new MetricsRoute(vertx).mount(v1, auth);
         mountOrganizations(v1, auth, new OrganizationsRoute(vertx));

@@ -37,9 +37,17 @@ import dev.costinsights.contracts.customers.Member;
 import dev.costinsights.contracts.customers.MemberPage;
 import dev.costinsights.contracts.customers.UpdateCustomer;
 import dev.costinsights.contracts.customers.UpdateMember;
+import dev.costinsights.contracts.eventlog.EventPage;
+import dev.costinsights.contracts.eventlog.FoundEvent;
+import dev.costinsights.contracts.eventlog.GetEvent;
+import dev.costinsights.contracts.eventlog.ListEvents;
+import dev.costinsights.contracts.events.EventNamePage;
+import dev.costinsights.contracts.events.EventType;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
+import dev.costinsights.contracts.events.ListEventNames;
 import dev.costinsights.contracts.events.LogAppended;
+import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
@@ -57,9 +65,17 @@ public final class Channels {
 
     public static final Channel<IngestEvents, IngestResult> INGEST_EVENTS =
             new Channel<>("cost-insights.ingestion.events-ingest.v1", LONG);
+    public static final Channel<UpdateEventType, EventType> UPDATE_EVENT_TYPE =
+            new Channel<>("cost-insights.ingestion.event-type-update.v1", SHORT);
 
     public static final Channel<MetricsQuery, MetricsAnswer> METRICS =
             new Channel<>("cost-insights.presentation.metrics-get.v1", STRONG_READ);
+    public static final Channel<ListEvents, EventPage> LIST_EVENTS =
+            new Channel<>("cost-insights.presentation.event-list.v1", STRONG_READ);
+    public static final Channel<GetEvent, FoundEvent> GET_EVENT =
+            new Channel<>("cost-insights.presentation.event-get.v1", STRONG_READ);
+    public static final Channel<ListEventNames, EventNamePage> LIST_EVENT_NAMES =
+            new Channel<>("cost-insights.presentation.event-name-list.v1", STRONG_READ);
     public static final Channel<CostReportQuery, CostReport> COST_REPORT =
             new Channel<>("cost-insights.presentation.cost-report-get.v1", LONG);
 

@@ -77,13 +77,15 @@ public final class IngestionVerticle extends VerticleBase {
         });
         var service = new IngestService(clock, lanes, backlog, new ReferenceStore(lookupPool), meters);
         consumer = Channels.INGEST_EVENTS.serve(vertx, service::ingest);
-        return Future.all(consumer.completion(), serveCustomers());
+        return Future.all(consumer.completion(), serveRegisters());
     }
 
-    private Future<?> serveCustomers() {
+    private Future<?> serveRegisters() {
         var customers = new CustomerRegister(registerPool, clock);
         var members = new MemberRegister(registerPool, clock);
+        var eventTypes = new EventTypeRegister(registerPool, clock);
         return Future.all(List.of(
+                Channels.UPDATE_EVENT_TYPE.serve(vertx, eventTypes::update).completion(),
                 Channels.CREATE_CUSTOMER.serve(vertx, customers::create).completion(),
                 Channels.UPDATE_CUSTOMER.serve(vertx, customers::update).completion(),
                 Channels.DELETE_CUSTOMER.serve(vertx, customers::delete).completion(),

@@ -182,7 +182,7 @@ final class CustomerStore {
         return values;
     }
 
-    private static Customer customer(Row row) {
+    static Customer customer(Row row) {
         return new Customer(
                 row.getUUID("organization_id"),
                 row.getUUID("id"),

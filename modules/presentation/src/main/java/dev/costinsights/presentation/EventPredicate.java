@@ -65,19 +65,28 @@ record EventPredicate(
                          or c.billing_name ilike $8::text or c.email ilike $8::text))
             """.formatted(COST, llm("e.llm_prompt", "e.llm_response"));
 
-    /** Folded events only, so that lists and totals agree. */
-    static final String SQL = """
+    private static final String CUSTOMERS = "($4::uuid[] is null or e.customer_digest = any ($4::uuid[]))";
+    private static final String NAMES = "($5::text[] is null or e.name = any ($5::text[]))";
+
+    private static final String REST = """
             e.organization_id = $1::uuid
             and ($2::timestamptz is null or e.occurred_at > $2::timestamptz)
             and ($3::timestamptz is null or e.occurred_at < $3::timestamptz)
-            and ($4::uuid[] is null or e.customer_digest = any ($4::uuid[]))
-            and ($5::text[] is null or e.name = any ($5::text[]))
             and ($6::text[] is null or e.metadata @> any (($6::text[])::jsonb[]))
             and ($7::text is null or jsonb_path_match(%s, ($7::text)::jsonpath, '{}', true))
             and ($8::text is null or %s)
             and not exists (
                 select from log.tickets t where t.organization_id = $1::uuid and t.batch_id = e.batch_id)
             """.formatted(PROPERTIES, QUERY);
+
+    /** Folded events only, so that lists and totals agree. */
+    static final String SQL = REST + "and " + CUSTOMERS + " and " + NAMES;
+
+    /** The same for one of the digests, {@code one.digest}. */
+    static final String OF_ONE_CUSTOMER = REST + "and e.customer_digest = one.digest and " + NAMES;
+
+    /** The same for one of the names, {@code one.name}, when all customers are meant. */
+    static final String OF_ONE_NAME = REST + "and e.name = one.name";
 
     /** @param search what the filter's references to customers and event types amount to */
     static EventPredicate of(UUID organizationId, EventFilter filter, EventReferences search) {

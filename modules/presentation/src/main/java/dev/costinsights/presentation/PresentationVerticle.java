@@ -14,6 +14,7 @@ public final class PresentationVerticle extends VerticleBase {
     private final int connections;
     private final MeterRegistry registry;
     private Pool pool;
+    private Pool searchPool;
 
     /** @param connections questions answered at once */
     public PresentationVerticle(Database database, int connections, MeterRegistry registry) {
@@ -25,13 +26,26 @@ public final class PresentationVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         pool = database.pool("presentation", connections);
+        searchPool = database.pool("presentation-search", connections, Searches.LONGEST);
         var answers = new AnswerMeters(registry);
         var snapshots = new Snapshots(pool);
         var strongReads = new StrongReads(vertx, pool);
         var metrics = new MetricsService(snapshots, strongReads);
         var costReports = new CostReportService(snapshots);
         var customers = new CustomersService(pool, snapshots);
+        var searches = new Searches(Snapshots.searching(searchPool));
+        var events = new EventsService(searches, strongReads);
+        var eventNames = new EventNamesService(searches, strongReads);
         return Future.all(List.of(
+                Channels.LIST_EVENTS
+                        .serve(vertx, query -> answers.timed("events", events.list(query)))
+                        .completion(),
+                Channels.GET_EVENT
+                        .serve(vertx, query -> answers.timed("event", events.get(query)))
+                        .completion(),
+                Channels.LIST_EVENT_NAMES
+                        .serve(vertx, query -> answers.timed("event-names", eventNames.list(query)))
+                        .completion(),
                 Channels.METRICS
                         .serve(vertx, query -> answers.timed("metrics", metrics.answer(query)))
                         .completion(),
@@ -57,6 +71,6 @@ public final class PresentationVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return pool.close();
+        return pool.close().eventually(searchPool::close);
     }
 }

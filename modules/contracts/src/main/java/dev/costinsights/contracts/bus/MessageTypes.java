@@ -34,9 +34,17 @@ import dev.costinsights.contracts.customers.Member;
 import dev.costinsights.contracts.customers.MemberPage;
 import dev.costinsights.contracts.customers.UpdateCustomer;
 import dev.costinsights.contracts.customers.UpdateMember;
+import dev.costinsights.contracts.eventlog.EventPage;
+import dev.costinsights.contracts.eventlog.FoundEvent;
+import dev.costinsights.contracts.eventlog.GetEvent;
+import dev.costinsights.contracts.eventlog.ListEvents;
+import dev.costinsights.contracts.events.EventNamePage;
+import dev.costinsights.contracts.events.EventType;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
+import dev.costinsights.contracts.events.ListEventNames;
 import dev.costinsights.contracts.events.LogAppended;
+import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
@@ -49,6 +57,14 @@ final class MessageTypes {
             Map.entry("done", Done.class),
             Map.entry("ingest-events", IngestEvents.class),
             Map.entry("ingest-result", IngestResult.class),
+            Map.entry("list-events", ListEvents.class),
+            Map.entry("event-page", EventPage.class),
+            Map.entry("get-event", GetEvent.class),
+            Map.entry("found-event", FoundEvent.class),
+            Map.entry("event-type", EventType.class),
+            Map.entry("update-event-type", UpdateEventType.class),
+            Map.entry("list-event-names", ListEventNames.class),
+            Map.entry("event-name-page", EventNamePage.class),
             Map.entry("log-appended", LogAppended.class),
             Map.entry("totals-changed", TotalsChanged.class),
             Map.entry("metrics-query", MetricsQuery.class),

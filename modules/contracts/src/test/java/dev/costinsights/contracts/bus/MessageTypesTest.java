@@ -46,12 +46,25 @@ import dev.costinsights.contracts.customers.MemberRef;
 import dev.costinsights.contracts.customers.NewMember;
 import dev.costinsights.contracts.customers.UpdateCustomer;
 import dev.costinsights.contracts.customers.UpdateMember;
+import dev.costinsights.contracts.eventlog.Event;
+import dev.costinsights.contracts.eventlog.EventPage;
+import dev.costinsights.contracts.eventlog.FoundEvent;
+import dev.costinsights.contracts.eventlog.GetEvent;
+import dev.costinsights.contracts.eventlog.ListEvents;
+import dev.costinsights.contracts.events.CostAmount;
+import dev.costinsights.contracts.events.EventCondition;
+import dev.costinsights.contracts.events.EventFilter;
+import dev.costinsights.contracts.events.EventNamePage;
+import dev.costinsights.contracts.events.EventSource;
+import dev.costinsights.contracts.events.EventType;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
+import dev.costinsights.contracts.events.ListEventNames;
 import dev.costinsights.contracts.events.LlmUsage;
 import dev.costinsights.contracts.events.LogAppended;
 import dev.costinsights.contracts.events.MetadataValue;
 import dev.costinsights.contracts.events.NewEvent;
+import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.Metric;
@@ -107,7 +120,67 @@ class MessageTypesTest {
                 null,
                 NOW);
         var member = new Member(ID, ID, ID, null, "b@example.org", "B", Member.Role.OWNER, NOW, NOW);
+        var metadata = Map.of("plan", MetadataValue.of("pro"), "score", MetadataValue.of(new BigDecimal("1.50")));
+        var event = new Event(
+                ID,
+                ID,
+                NOW,
+                "llm",
+                "LLM",
+                ID,
+                customer,
+                "acme",
+                null,
+                "member",
+                ID,
+                3,
+                metadata,
+                CostAmount.ofCents("0.025"),
+                LlmUsage.of("openai", "gpt"),
+                Map.of("_cost.amount", new BigDecimal("18")));
+        var type = new EventType(ID, ID, "llm", "LLM", "subject", NOW, null);
+        var condition = new EventCondition.Group(
+                EventCondition.Conjunction.OR,
+                List.of(
+                        new EventCondition.Clause("name", EventCondition.Operator.NOT_LIKE, "x"),
+                        new EventCondition.Group(
+                                EventCondition.Conjunction.AND,
+                                List.of(
+                                        new EventCondition.Clause("a.b", EventCondition.Operator.GTE, -3),
+                                        new EventCondition.Clause("c", EventCondition.Operator.EQ, true)))));
+        var filter = new EventFilter(
+                NOW,
+                null,
+                Set.of(ID),
+                Set.of("acme"),
+                Set.of(""),
+                Set.of(EventSource.USER),
+                Set.of(ID),
+                "abc",
+                Map.of("plan", Set.of("pro", "1")),
+                condition);
         return Stream.of(
+                new ListEvents(ID, filter, ID, 5, false, List.of("_cost.amount"), 10, 100, true, Consistency.STRONG),
+                new EventPage(List.of(event), true, 7L, NOW),
+                new GetEvent(ID, ID, List.of(), Consistency.BOUNDED),
+                new FoundEvent(event, NOW),
+                type,
+                new UpdateEventType(ID, ID, "LLM", null),
+                new ListEventNames(
+                        ID,
+                        Set.of(ID),
+                        Set.of("acme"),
+                        Set.of(EventSource.SYSTEM),
+                        "l",
+                        true,
+                        true,
+                        ID,
+                        ListEventNames.Sort.LAST_SEEN,
+                        true,
+                        0,
+                        10,
+                        Consistency.STRONG),
+                new EventNamePage(List.of(new EventNamePage.Item("llm", type, 3, NOW, NOW)), 1, NOW),
                 new Done(),
                 new IngestEvents(ID, List.of(fullEvent(), NewEvent.of("", "").build())),
                 new IngestResult(1, 2),
