@@ -7,6 +7,7 @@ import dev.costinsights.contracts.events.EventCondition.Group;
 import dev.costinsights.contracts.events.EventCondition.Operator;
 import dev.costinsights.contracts.events.EventFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,12 +15,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what has to hold of an event's properties as an SQL/JSON path predicate over the document that
- * {@link EventPredicate} assembles. Its lax comparisons are what a filter means: values of different types are not
+ * Says what has to hold of an event's properties as an SQL/JSON path predicate over its metadata and,
+ * as {@code $event}, what {@link EventPredicate} puts beside it. Its lax comparisons are what a filter means: values of different types are not
  * comparable, a missing one compares with nothing. Texts from outside stand in it as string literals only.
  */
 final class JsonPath {
     private static final String ALWAYS = "(1 == 1)";
+    private static final List<String> RESERVED = List.of("_cost", "_llm");
     private static final Set<String> BUILT_IN = Set.of("name", "source", "timestamp");
     private static final String METADATA_PREFIX = "metadata.";
 
@@ -54,7 +56,7 @@ final class JsonPath {
     private static String clause(Clause clause) {
         Test test = test(clause.operator(), clause.value());
         String path = metadataPath(clause.property());
-        return path == null ? "(" + test.apply("$." + clause.property()) + ")" : metadata(path, test);
+        return path == null ? "(" + test.apply("$event." + clause.property()) + ")" : metadata(path, test);
     }
 
     /** @return null for a property that isn't metadata */
@@ -77,18 +79,23 @@ final class JsonPath {
                 .collect(Collectors.joining(" || "));
     }
 
-    /** The key that is the whole path goes before the keys along it. */
+    /** Metadata is flat but for the reserved keys. A key that is the whole path goes before one along it. */
     private static String metadata(String path, Test test) {
-        String whole = "$.metadata." + quoted(path);
-        if (!path.contains(".")) {
+        String whole = "$." + quoted(path);
+        if (!isReserved(path)) {
             return "(" + test.apply(whole) + ")";
         }
-        String nested = "$.metadata"
-                + List.of(path.split("\\.", -1)).stream()
+        String along = "$event"
+                + Arrays.stream(path.split("\\.", -1))
                         .map(step -> "." + quoted(step))
                         .collect(Collectors.joining());
         return "((exists(" + whole + ") && (" + test.apply(whole) + ")) || (!exists(" + whole + ") && ("
-                + test.apply(nested) + ")))";
+                + test.apply(along) + ")))";
+    }
+
+    /** Whether a path leads into what isn't kept with the metadata. */
+    static boolean isReserved(String path) {
+        return RESERVED.stream().anyMatch(key -> path.equals(key) || path.startsWith(key + '.'));
     }
 
     private static Test test(Operator operator, Object value) {

@@ -23,8 +23,6 @@ final class MetadataCandidates {
     /** Each is a search of its own in the index. */
     private static final int MAX = 32;
 
-    private static final Set<String> COLUMNS = Set.of("_cost", "_llm");
-
     /** Alternatives, each of which is values by key as JSON text. */
     private record Alternatives(List<Map<String, String>> all) {
         Alternatives and(Alternatives other) {
@@ -67,7 +65,7 @@ final class MetadataCandidates {
     }
 
     private static @Nullable Alternatives oneOf(String path, Set<String> texts) {
-        if (isColumn(path)) {
+        if (JsonPath.isReserved(path)) {
             return null;
         }
         List<Map<String, String>> alternatives = new ArrayList<>();
@@ -106,15 +104,9 @@ final class MetadataCandidates {
 
     private static @Nullable Alternatives of(Clause clause) {
         String path = JsonPath.metadataPath(clause.property());
-        return clause.operator() != Operator.EQ || path == null || isColumn(path)
+        return clause.operator() != Operator.EQ || path == null || JsonPath.isReserved(path)
                 ? null
                 : new Alternatives(List.of(Map.of(path, json(clause.value()))));
-    }
-
-    /** Metadata is flat but for the reserved keys, which are columns: what a path finds there is no key. */
-    private static boolean isColumn(String path) {
-        int dot = path.indexOf('.');
-        return COLUMNS.contains(dot < 0 ? path : path.substring(0, dot));
     }
 
     private static String json(Object value) {
