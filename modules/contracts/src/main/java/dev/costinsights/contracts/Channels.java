@@ -51,6 +51,14 @@ import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.statistics.CustomerStatistics;
+import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
+import dev.costinsights.contracts.statistics.PropertyStatistics;
+import dev.costinsights.contracts.statistics.PropertyStatisticsQuery;
+import dev.costinsights.contracts.statistics.TimeseriesAnswer;
+import dev.costinsights.contracts.statistics.TimeseriesQuery;
+import dev.costinsights.contracts.statistics.VarianceQuery;
+import dev.costinsights.contracts.statistics.VarianceStatistics;
 import java.time.Duration;
 
 /**
@@ -99,6 +107,15 @@ public final class Channels {
             new Channel<>("cost-insights.presentation.member-get.v1", SHORT);
     public static final Channel<ListMembers, MemberPage> LIST_MEMBERS =
             new Channel<>("cost-insights.presentation.member-list.v1", LONG);
+
+    public static final Channel<TimeseriesQuery, TimeseriesAnswer> TIMESERIES =
+            new Channel<>("cost-insights.presentation.timeseries-get.v1", STRONG_READ);
+    public static final Channel<PropertyStatisticsQuery, PropertyStatistics> PROPERTY_STATISTICS =
+            new Channel<>("cost-insights.presentation.property-statistics-get.v1", STRONG_READ);
+    public static final Channel<CustomerStatisticsQuery, CustomerStatistics> CUSTOMER_STATISTICS =
+            new Channel<>("cost-insights.presentation.customer-statistics-get.v1", STRONG_READ);
+    public static final Channel<VarianceQuery, VarianceStatistics> VARIANCE_STATISTICS =
+            new Channel<>("cost-insights.presentation.variance-statistics-get.v1", STRONG_READ);
 
     public static final Channel<AuthenticateToken, TokenPrincipal> AUTHENTICATE_TOKEN =
             new Channel<>("cost-insights.accounts.token-authenticate.v1", SHORT);

@@ -48,6 +48,14 @@ import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.statistics.CustomerStatistics;
+import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
+import dev.costinsights.contracts.statistics.PropertyStatistics;
+import dev.costinsights.contracts.statistics.PropertyStatisticsQuery;
+import dev.costinsights.contracts.statistics.TimeseriesAnswer;
+import dev.costinsights.contracts.statistics.TimeseriesQuery;
+import dev.costinsights.contracts.statistics.VarianceQuery;
+import dev.costinsights.contracts.statistics.VarianceStatistics;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -71,6 +79,14 @@ final class MessageTypes {
             Map.entry("metrics-answer", MetricsAnswer.class),
             Map.entry("cost-report-query", CostReportQuery.class),
             Map.entry("cost-report", CostReport.class),
+            Map.entry("timeseries-query", TimeseriesQuery.class),
+            Map.entry("timeseries-answer", TimeseriesAnswer.class),
+            Map.entry("property-statistics-query", PropertyStatisticsQuery.class),
+            Map.entry("property-statistics", PropertyStatistics.class),
+            Map.entry("customer-statistics-query", CustomerStatisticsQuery.class),
+            Map.entry("customer-statistics", CustomerStatistics.class),
+            Map.entry("variance-query", VarianceQuery.class),
+            Map.entry("variance-statistics", VarianceStatistics.class),
             Map.entry("authenticate-token", AuthenticateToken.class),
             Map.entry("token-principal", TokenPrincipal.class),
             Map.entry("create-token", CreateToken.class),

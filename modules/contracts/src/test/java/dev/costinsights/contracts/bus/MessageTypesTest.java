@@ -70,8 +70,20 @@ import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.Metric;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.Period;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.statistics.CustomerStatistics;
+import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
+import dev.costinsights.contracts.statistics.EventStatistics;
+import dev.costinsights.contracts.statistics.PropertyStatistics;
+import dev.costinsights.contracts.statistics.PropertyStatisticsQuery;
+import dev.costinsights.contracts.statistics.StatisticsScope;
+import dev.costinsights.contracts.statistics.StatisticsSource;
+import dev.costinsights.contracts.statistics.TimeseriesAnswer;
+import dev.costinsights.contracts.statistics.TimeseriesQuery;
+import dev.costinsights.contracts.statistics.VarianceQuery;
+import dev.costinsights.contracts.statistics.VarianceStatistics;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -95,6 +107,44 @@ class MessageTypesTest {
             new TimeRange(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 29), ZoneId.of("Asia/Kathmandu"));
 
     static Stream<Message> everyMessage() {
+        return Stream.concat(statistics(), everythingElse());
+    }
+
+    private static Stream<Message> statistics() {
+        var scope = new StatisticsScope(
+                ID, RANGE, EventFilter.ALL, List.of(StatisticsScope.COST, "tokens"), Consistency.STRONG);
+        var source = new StatisticsSource(StatisticsSource.HISTOGRAM_ERROR, NOW);
+        var name = new EventStatistics(
+                "chat.reply",
+                "Chat reply",
+                null,
+                1,
+                1,
+                List.of(EventStatistics.FieldStatistics.NONE, EventStatistics.FieldStatistics.NONE));
+        List<BigDecimal> amounts = List.of(BigDecimal.ONE, new BigDecimal("-0.000000000001"));
+        return Stream.of(
+                new TimeseriesQuery(
+                        scope, Interval.DAY, List.of(new TimeseriesQuery.Sort(TimeseriesQuery.Property.P95, true))),
+                new TimeseriesAnswer(
+                        List.of(new TimeseriesAnswer.PeriodStatistics(
+                                new Period(NOW, NOW, NOW.plusSeconds(60)), List.of(name))),
+                        List.of(name),
+                        source),
+                new PropertyStatisticsQuery(scope, "_llm.model", 200),
+                new PropertyStatistics(List.of(new PropertyStatistics.Item("gpt", 2, 1, amounts)), source),
+                new CustomerStatisticsQuery(scope, 200),
+                new CustomerStatistics(
+                        List.of(new CustomerStatistics.Item(
+                                ID, "acme", null, "a@example.org", 2, amounts, new BigDecimal("0.333333"))),
+                        source),
+                new VarianceQuery(scope, 100),
+                new VarianceStatistics(
+                        List.of(new VarianceStatistics.Item(
+                                ID, "chat.reply", null, "acme", NOW, amounts, amounts, amounts)),
+                        source));
+    }
+
+    private static Stream<Message> everythingElse() {
         var row = new CostReport.Row(
                 "chat.reply", new BigDecimal("0.000000000001"), BigDecimal.ZERO, 3, List.of(BigDecimal.TEN));
         var sums = new CostReport.Row(null, BigDecimal.ONE, BigDecimal.ONE, 1, List.of());
