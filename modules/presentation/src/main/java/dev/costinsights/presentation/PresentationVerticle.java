@@ -10,11 +10,15 @@ import java.util.List;
 
 /** Wires the services to their channels. */
 public final class PresentationVerticle extends VerticleBase {
+    /** Up to how many traces are read one by one for percentiles where histograms could do. */
+    private static final long EXACT_TRACES = 20_000;
+
     private final Database database;
     private final int connections;
     private final MeterRegistry registry;
     private Pool pool;
     private Pool searchPool;
+    private Pool statisticsPool;
 
     /** @param connections questions answered at once */
     public PresentationVerticle(Database database, int connections, MeterRegistry registry) {
@@ -46,6 +50,7 @@ public final class PresentationVerticle extends VerticleBase {
                 Channels.LIST_EVENT_NAMES
                         .serve(vertx, query -> answers.timed("event-names", eventNames.list(query)))
                         .completion(),
+                serveStatistics(strongReads, answers),
                 Channels.METRICS
                         .serve(vertx, query -> answers.timed("metrics", metrics.answer(query)))
                         .completion(),
@@ -69,8 +74,30 @@ public final class PresentationVerticle extends VerticleBase {
                         .completion()));
     }
 
+    private Future<?> serveStatistics(StrongReads strongReads, AnswerMeters answers) {
+        statisticsPool = database.pool("statistics", Math.max(2, connections / 2), Searches.LONGEST);
+        var reads = new StatisticsReads(Snapshots.searching(statisticsPool), strongReads, EXACT_TRACES);
+        var timeseries = new TimeseriesService(reads);
+        var properties = new PropertyStatisticsService(reads);
+        var customers = new CustomerStatisticsService(reads);
+        var variance = new VarianceService(reads);
+        return Future.all(
+                Channels.TIMESERIES
+                        .serve(vertx, query -> answers.timed("timeseries", timeseries.answer(query)))
+                        .completion(),
+                Channels.PROPERTY_STATISTICS
+                        .serve(vertx, query -> answers.timed("property-statistics", properties.answer(query)))
+                        .completion(),
+                Channels.CUSTOMER_STATISTICS
+                        .serve(vertx, query -> answers.timed("customer-statistics", customers.answer(query)))
+                        .completion(),
+                Channels.VARIANCE_STATISTICS
+                        .serve(vertx, query -> answers.timed("variance-statistics", variance.answer(query)))
+                        .completion());
+    }
+
     @Override
     public Future<?> stop() {
-        return pool.close().eventually(searchPool::close);
+        return pool.close().eventually(searchPool::close).eventually(statisticsPool::close);
     }
 }
