@@ -12,6 +12,9 @@ import java.util.UUID;
 final class CommonHeaders implements Handler<RoutingContext> {
     static final String REQUEST_ID = "X-Request-Id";
     static final String AS_OF = "Cost-Insights-As-Of";
+    /** By how much a percentile may be off at most, relative to it. */
+    static final String PERCENTILE_ERROR = "Cost-Insights-Percentile-Error";
+
     static final String CONSISTENCY = "Cost-Insights-Consistency";
     static final String VERSION = "Polar-Version";
 
@@ -43,7 +46,7 @@ final class CommonHeaders implements Handler<RoutingContext> {
         return CorsHandler.create()
                 .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE))
                 .allowedHeaders(Set.of("Authorization", "Content-Type", VERSION, CONSISTENCY))
-                .exposedHeaders(Set.of(AS_OF, REQUEST_ID, VERSION, "Retry-After"))
+                .exposedHeaders(Set.of(AS_OF, PERCENTILE_ERROR, REQUEST_ID, VERSION, "Retry-After"))
                 .maxAgeSeconds(600);
     }
 }

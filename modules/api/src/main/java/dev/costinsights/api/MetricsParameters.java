@@ -87,7 +87,10 @@ final class MetricsParameters {
         if (start == null || end == null || zone == null || interval == null || consistency == null) {
             throw new IllegalStateException("What isn't there is a problem");
         }
-        requireAllowed(start, end, interval);
+        WireError tooSmall = tooSmall(start, end, interval);
+        if (tooSmall != null) {
+            problems.add(tooSmall);
+        }
         List<Metric> metrics = metrics();
         problems.refuse(InvalidRequest.Kind.SERVICE);
         boolean ours = organizationIds.isEmpty() || organizationIds.contains(organizationId);
@@ -100,13 +103,15 @@ final class MetricsParameters {
                 consistency);
     }
 
-    private void requireAllowed(LocalDate start, LocalDate end, Interval interval) {
+    /** @return null when the range may be asked for */
+    static @Nullable WireError tooSmall(LocalDate start, LocalDate end, Interval interval) {
         long days = ChronoUnit.DAYS.between(start, end);
-        if (days < 0 || days > interval.maxDays()) {
-            JsonNode input =
-                    JSON.arrayNode().add(start.toString()).add(end.toString()).add(interval.wireName());
-            problems.add(new WireError("value_error", Location.QUERY, TOO_SMALL, input));
+        if (days >= 0 && days <= interval.maxDays()) {
+            return null;
         }
+        JsonNode input =
+                JSON.arrayNode().add(start.toString()).add(end.toString()).add(interval.wireName());
+        return new WireError("value_error", Location.QUERY, TOO_SMALL, input);
     }
 
     private List<Metric> metrics() {
@@ -161,7 +166,7 @@ final class MetricsParameters {
         }
     }
 
-    private static LocalDate date(String text) throws InvalidValue {
+    static LocalDate date(String text) throws InvalidValue {
         if (!DATE.matcher(text).matches() || text.startsWith("0000")) {
             throw unreadableDate("expected a form like 2026-01-31");
         }
@@ -179,14 +184,14 @@ final class MetricsParameters {
                 Map.of("error", reason));
     }
 
-    private static ZoneId zone(String text) throws InvalidValue {
+    static ZoneId zone(String text) throws InvalidValue {
         if (!ZONES.contains(text) && !OLD_ZONES.containsKey(text)) {
             throw new InvalidValue("TimeZoneName", "Invalid timezone name.");
         }
         return ZoneId.of(text, OLD_ZONES);
     }
 
-    private static Interval interval(String text) throws InvalidValue {
+    static Interval interval(String text) throws InvalidValue {
         return Interval.ofWireName(text).orElseThrow(() -> notOneOf(INTERVALS));
     }
 

@@ -73,18 +73,21 @@ final class MetricsRoute {
         Replies.json(context, MetricsJson.limits());
     }
 
-    /** Whoever asks for a strong read has agreed to wait for the totals. */
     private Future<MetricsAnswer> ask(MetricsQuery query, Patience patience) {
-        Future<MetricsAnswer> asked = Channels.METRICS.ask(vertx, query);
-        Future<MetricsAnswer> answer = query.consistency() == Consistency.STRONG ? asked : patience.limit(asked);
-        return answer.recover(failure -> Future.failedFuture(asUnavailable(query, failure)))
+        return ofTotals(Channels.METRICS.ask(vertx, query), query.consistency(), patience);
+    }
+
+    /** Of what the totals answer. Whoever asks for a strong read has agreed to wait for them. */
+    static <T> Future<T> ofTotals(Future<T> asked, Consistency consistency, Patience patience) {
+        Future<T> answer = consistency == Consistency.STRONG ? asked : patience.limit(asked);
+        return answer.recover(failure -> Future.failedFuture(asUnavailable(consistency, failure)))
                 .recover(failure -> BusRefusal.inWireTerms(
                         failure, Location.QUERY, field -> Location.QUERY.child(field.field()), field -> null));
     }
 
     /** Totals that can't catch up in time are away for everyone, not a matter of this sender's pace. */
-    private static Throwable asUnavailable(MetricsQuery query, Throwable failure) {
-        boolean behind = query.consistency() == Consistency.STRONG
+    private static Throwable asUnavailable(Consistency consistency, Throwable failure) {
+        boolean behind = consistency == Consistency.STRONG
                 && failure instanceof ContractException known
                 && known.code() == ErrorCode.OVERLOADED;
         return behind ? new ContractException(ErrorCode.UNAVAILABLE, String.valueOf(failure.getMessage())) : failure;
