@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,26 @@ final class TraceGenerator {
 
     private TraceGenerator() {}
 
+    /** Trees of all shapes, dangling parents, a few circles, events alone. */
     static List<TestLog.Event> events(Random random, int count) {
+        return events(random, count, (ids, i) -> parent(random, ids, i));
+    }
+
+    /** Many circles of five with trees beneath them. */
+    static List<TestLog.Event> circles(Random random, int count) {
+        return events(random, count, (ids, i) -> {
+            int first = i - i % 15;
+            int parent = i % 15 < 5 ? first + (i + 1 - first) % 5 : first + random.nextInt(i - first);
+            return name(random, ids, Math.min(parent, ids.size() - 1));
+        });
+    }
+
+    private interface Parents {
+        @Nullable
+        String of(List<UUID> ids, int i);
+    }
+
+    private static List<TestLog.Event> events(Random random, int count, Parents parents) {
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ids.add(new UUID(random.nextLong(), random.nextLong()));
@@ -29,7 +49,7 @@ final class TraceGenerator {
                     FIRST.plusSeconds(random.nextInt(40) * 9_000L),
                     "name " + random.nextInt(3),
                     named(i) ? "e" + i : null,
-                    parent(random, ids, i),
+                    parents.of(ids, i),
                     random.nextInt(8) == 0 ? null : "customer-" + random.nextInt(5),
                     random.nextInt(20) == 0 ? ids.get(0) : null,
                     cost(random),
@@ -62,7 +82,7 @@ final class TraceGenerator {
     private static String name(Random random, List<UUID> ids, int i) {
         String id = ids.get(i).toString();
         boolean byId = !named(i) || random.nextInt(5) == 0;
-        return byId ? (random.nextBoolean() ? id : id.toUpperCase(java.util.Locale.ROOT)) : "e" + i;
+        return byId ? (random.nextBoolean() ? id : id.toUpperCase(Locale.ROOT)) : "e" + i;
     }
 
     private static @Nullable BigDecimal cost(Random random) {
