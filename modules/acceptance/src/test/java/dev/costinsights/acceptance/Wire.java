@@ -43,6 +43,10 @@ final class Wire {
         return base;
     }
 
+    String token() {
+        return token;
+    }
+
     Wire withToken(String other) {
         return new Wire(base, other);
     }
@@ -63,9 +67,21 @@ final class Wire {
 
     /** Posts any text to the ingest endpoint. */
     Answer post(String body) throws IOException {
-        return send(request("v1/events/ingest")
+        return send("POST", "v1/events/ingest", body);
+    }
+
+    Answer post(String path, JsonNode body) throws IOException {
+        return send("POST", path, body.toString());
+    }
+
+    Answer patch(String path, JsonNode body) throws IOException {
+        return send("PATCH", path, body.toString());
+    }
+
+    private Answer send(String method, String path, String body) throws IOException {
+        return send(request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+                .method(method, BodyPublishers.ofString(body))
                 .build());
     }
 
@@ -73,14 +89,18 @@ final class Wire {
         return send(request(path).GET().build());
     }
 
-    /** Asks with everything acknowledged so far in the answer. */
-    Metrics metrics(Question question) throws IOException {
-        Answer answer = send(request(question.path())
+    /** Asks with everything acknowledged so far in the answer, which must be one. */
+    JsonNode read(String path) throws IOException {
+        Answer answer = send(request(path)
                 .header("Cost-Insights-Consistency", "strong")
                 .GET()
                 .build());
-        assertThat(answer.status()).as("%s: %s", question, answer.body()).isEqualTo(200);
-        return Metrics.parse(answer.json());
+        assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    Metrics metrics(Question question) throws IOException {
+        return Metrics.parse(read(question.path()));
     }
 
     HttpRequest.Builder request(String path) {
