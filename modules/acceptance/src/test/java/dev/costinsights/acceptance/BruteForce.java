@@ -3,18 +3,14 @@ package dev.costinsights.acceptance;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a question by looking at every event, as the definitions say and as slowly as that is. Shares nothing with the
@@ -24,15 +20,22 @@ final class BruteForce {
     private static final MathContext PLENTY = new MathContext(60, RoundingMode.HALF_EVEN);
 
     private final List<Event> events;
+    private final Registry registry;
 
     BruteForce(List<Event> events) {
+        this(events, new Registry());
+    }
+
+    BruteForce(List<Event> events, Registry registry) {
         this.events = events;
+        this.registry = registry;
     }
 
     Metrics answer(Question question) {
-        Instant from = midnight(question.start(), question.zone());
-        Instant to = midnight(question.end().plusDays(1), question.zone());
-        List<Instant> starts = starts(question, to);
+        Periods asked = new Periods(question.start(), question.end(), question.zone(), question.interval());
+        Instant from = asked.from();
+        Instant to = asked.to();
+        List<Instant> starts = asked.starts();
         var periods = new LinkedHashMap<Instant, Map<String, BigDecimal>>();
         BigDecimal cumulative = costs(between(Instant.MIN, from));
         for (int i = 0; i < starts.size(); i++) {
@@ -48,85 +51,45 @@ final class BruteForce {
         return new Metrics(periods, only(question.slugs(), totals));
     }
 
-    private static Map<String, BigDecimal> values(List<Event> inside, BigDecimal cumulative) {
+    private Map<String, BigDecimal> values(List<Event> inside, BigDecimal cumulative) {
         BigDecimal costs = costs(inside);
-        Set<String> customers = new HashSet<>();
-        inside.forEach(event -> customers.add(event.customer()));
-        // Nobody's name.
-        customers.remove("");
-        BigDecimal count = BigDecimal.valueOf(customers.size());
+        BigDecimal asSent = count(inside, BruteForce::customerAsSent);
+        BigDecimal customers = count(inside, event -> {
+            Registry.Owner owner = registry.owner(event);
+            return owner.equals(Registry.Owner.NOBODY) ? null : owner;
+        });
         var values = new TreeMap<String, BigDecimal>();
         values.put("costs", costs);
         values.put("cumulative_costs", cumulative);
-        values.put("active_user_by_event", count);
-        values.put("active_customers", count);
-        if (customers.isEmpty()) {
-            values.put("cost_per_user", BigDecimal.ZERO);
-        } else {
-            values.put("cost_per_user", costs.divide(count, PLENTY));
-            values.put("cost_per_active_customer", costs.divide(count, PLENTY));
+        values.put("active_user_by_event", asSent);
+        values.put("active_customers", customers);
+        values.put("cost_per_user", asSent.signum() == 0 ? BigDecimal.ZERO : costs.divide(asSent, PLENTY));
+        if (customers.signum() > 0) {
+            values.put("cost_per_active_customer", costs.divide(customers, PLENTY));
         }
         return values;
+    }
+
+    /** Ids are different customers here, whoever has them. */
+    private static @Nullable Object customerAsSent(Event event) {
+        return event.customerId() != null
+                ? event.customerId()
+                : event.customer().isEmpty() ? null : event.customer();
+    }
+
+    /** Of nobody, none. */
+    private static BigDecimal count(List<Event> events, Function<Event, @Nullable Object> customer) {
+        return BigDecimal.valueOf(events.stream()
+                .map(customer)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count());
     }
 
     private static Map<String, BigDecimal> only(List<String> slugs, Map<String, BigDecimal> values) {
         var kept = new TreeMap<>(values);
         kept.keySet().retainAll(slugs);
         return kept;
-    }
-
-    /** The beginnings of the whole periods that the range touches. A day that a zone skipped is no period. */
-    private static List<Instant> starts(Question question, Instant to) {
-        ZoneId zone = question.zone();
-        List<Instant> starts = new ArrayList<>();
-        if (question.interval().equals("hour")) {
-            for (Instant hour = midnight(question.start(), zone);
-                    hour.isBefore(to);
-                    hour = hour.plus(Duration.ofHours(1))) {
-                starts.add(hour);
-            }
-            return starts;
-        }
-        for (LocalDate day = whole(question.start(), question.interval());
-                !day.isAfter(question.end());
-                day = next(day, question.interval())) {
-            Instant start = midnight(day, zone);
-            boolean skipped = !midnight(next(day, question.interval()), zone).isAfter(start);
-            if (!skipped) {
-                starts.add(start);
-            }
-        }
-        return starts;
-    }
-
-    private static LocalDate whole(LocalDate day, String interval) {
-        return switch (interval) {
-            case "day" -> day;
-            case "week" -> {
-                LocalDate monday = day;
-                while (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
-                    monday = monday.minusDays(1);
-                }
-                yield monday;
-            }
-            case "month" -> LocalDate.of(day.getYear(), day.getMonth(), 1);
-            case "year" -> LocalDate.of(day.getYear(), 1, 1);
-            default -> throw new IllegalArgumentException(interval);
-        };
-    }
-
-    private static LocalDate next(LocalDate day, String interval) {
-        return switch (interval) {
-            case "day" -> day.plusDays(1);
-            case "week" -> day.plusDays(7);
-            case "month" -> day.plusMonths(1);
-            case "year" -> day.plusYears(1);
-            default -> throw new IllegalArgumentException(interval);
-        };
-    }
-
-    private static Instant midnight(LocalDate day, ZoneId zone) {
-        return day.atStartOfDay(zone).toInstant();
     }
 
     private static Instant max(Instant one, Instant other) {

@@ -1,49 +1,47 @@
 package dev.costinsights.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Random events and random questions: the server's answers are those of a look at every event. */
+/**
+ * Random events, hierarchies, customers and questions: the server's answers are those of a look at every event, whatever
+ * has come late, moved or changed its name meanwhile.
+ */
 class GeneratorIT {
     private static final int ROUNDS = 30;
     private static final int QUESTIONS_PER_ROUND = 20;
 
     @Test
-    void answersToSixHundredRandomQuestionsAreThoseOfBruteForce() throws IOException {
+    void answersToTwelveHundredRandomQuestionsAreThoseOfBruteForce() throws IOException {
         long seed = Seeds.next("GeneratorIT");
-        var random = new Random(seed);
-        var world = new RandomWorld(random);
-        List<Event> counted = new ArrayList<>();
-        Set<String> known = new HashSet<>();
         Workspace workspace = Workspace.of(GeneratorIT.class, "generated");
         try (ServerProcess server = Launch.in(workspace).startReady()) {
+            var random = new Random(seed);
+            var world = new RandomWorld(random);
+            var history = new RandomHistory(random, world, server.wire());
             for (int round = 0; round < ROUNDS; round++) {
-                for (int batch = 0, batches = 1 + random.nextInt(3); batch < batches; batch++) {
-                    post(server, world.batch(counted), counted, known);
-                }
-                var truth = new BruteForce(counted);
-                for (int i = 0; i < QUESTIONS_PER_ROUND; i++) {
-                    Question question = world.question();
-                    SameMetrics.check(question, server.wire().metrics(question), truth.answer(question));
-                }
+                history.goOn();
+                Snapshot truth = history.snapshot();
+                askMetrics(world, server.wire(), truth);
+                askEvents(new RandomQuestions(random, world, server.wire(), truth));
             }
         }
         workspace.deleteData();
     }
 
-    private static void post(ServerProcess server, List<Event> batch, List<Event> counted, Set<String> known)
-            throws IOException {
-        List<Event> fresh = batch.stream()
-                .filter(event -> event.externalId() == null || known.add(event.externalId()))
-                .toList();
-        assertThat(server.wire().ingest(batch)).isEqualTo(new Wire.Ingested(fresh.size(), batch.size() - fresh.size()));
-        counted.addAll(fresh);
+    private static void askMetrics(RandomWorld world, Wire wire, Snapshot truth) throws IOException {
+        var bruteForce = new BruteForce(
+                truth.hierarchy().events().stream().map(Recorded::event).toList(), truth.registry());
+        for (int i = 0; i < QUESTIONS_PER_ROUND; i++) {
+            Question question = world.question();
+            SameMetrics.check(question, wire.metrics(question), bruteForce.answer(question));
+        }
+    }
+
+    private static void askEvents(RandomQuestions questions) throws IOException {
+        for (int i = 0; i < QUESTIONS_PER_ROUND; i++) {
+            questions.askOne();
+        }
     }
 }

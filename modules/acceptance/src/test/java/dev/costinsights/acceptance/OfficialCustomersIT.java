@@ -8,6 +8,7 @@ import dev.costinsights.acceptance.ClientSession.History;
 import dev.costinsights.acceptance.OfficialClient.Line;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,7 @@ class OfficialCustomersIT {
     void customersAreListedAndPaged(Line line) throws IOException {
         try (ClientSession session = server.session(line)) {
             for (String name : List.of("Beta", "Gamma", "Alpha")) {
-                session.customer(name.toLowerCase(java.util.Locale.ROOT), name + "@customers.test", name);
+                session.customer(name.toLowerCase(Locale.ROOT), name + "@customers.test", name);
             }
             assertThat(texts(
                             session.client().call("customers.every", Map.of("sorting", List.of("name"), "limit", 2)),

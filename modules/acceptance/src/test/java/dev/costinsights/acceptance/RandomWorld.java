@@ -44,13 +44,17 @@ final class RandomWorld {
     private static final int[] MAX_DAYS = {7, 366, 371, 1460, 3650};
     private static final LocalDate FIRST_DAY = LocalDate.of(2016, 1, 1);
     private static final int DAYS = 10 * 365;
-    private static final List<String> NAMES = List.of("llm.inference", "email.sent", "", "größe ∑ 🚀", "a'b\"c\\d");
+    static final List<String> NAMES = List.of("llm.inference", "email.sent", "", "größe ∑ 🚀", "a'b\"c\\d");
 
     private final Random random;
+    private final RandomMetadata metadata;
+    private final RandomParents parents;
     private final List<LocalDate> busyDays = new ArrayList<>();
 
     RandomWorld(Random random) {
         this.random = random;
+        this.metadata = new RandomMetadata(random);
+        this.parents = new RandomParents(random);
         for (int i = 0; i < 12; i++) {
             busyDays.add(FIRST_DAY.plusDays(random.nextInt(DAYS)));
         }
@@ -65,24 +69,40 @@ final class RandomWorld {
     }
 
     /** A batch; some of its events come twice in it, and some had come in an earlier one. */
-    List<Event> batch(List<Event> earlier) {
+    List<Event> batch(List<Recorded> earlier, Registry registry) {
         List<Event> batch = new ArrayList<>();
         for (int i = 0, size = 1 + random.nextInt(120); i < size; i++) {
-            batch.add(new Event(pick(NAMES), moment(), externalId(), customer(), amount()));
+            batch.add(event(registry));
         }
-        for (List<Event> source : List.of(List.copyOf(batch), earlier)) {
-            if (!source.isEmpty() && random.nextInt(3) == 0) {
-                batch.add(pick(source));
-            }
+        batch = parents.placed(batch, earlier);
+        if (random.nextInt(3) == 0) {
+            batch.add(again(pick(batch)));
+        }
+        if (!earlier.isEmpty() && random.nextInt(3) == 0) {
+            batch.add(again(pick(earlier).event()));
         }
         return batch;
     }
 
-    private @Nullable String externalId() {
-        return random.nextInt(3) == 0 ? null : "event-" + Long.toHexString(random.nextLong());
+    /** The same event once more; one that is never a duplicate gets a number of its own. */
+    private Event again(Event event) {
+        return event.externalId() != null ? event : event.with(metadata.renumbered(event.metadata()));
     }
 
-    private String customer() {
+    private Event event(Registry registry) {
+        boolean byId = !registry.all().isEmpty() && random.nextInt(5) == 0;
+        return new Event(
+                pick(NAMES),
+                moment(),
+                null,
+                null,
+                byId ? "" : customer(),
+                byId ? pick(registry.all()).id() : null,
+                amount(),
+                metadata.next());
+    }
+
+    String customer() {
         return switch (random.nextInt(20)) {
             case 0 -> "";
             case 1 -> "Kunde ß 客";
@@ -90,7 +110,7 @@ final class RandomWorld {
         };
     }
 
-    private Instant moment() {
+    Instant moment() {
         LocalDate day = random.nextInt(4) == 0 ? FIRST_DAY.plusDays(random.nextInt(DAYS)) : pick(busyDays);
         ZoneId zone = pick(ZONES);
         Instant midnight = day.atStartOfDay(zone).toInstant();
@@ -124,18 +144,27 @@ final class RandomWorld {
 
     Question question() {
         int interval = random.nextInt(INTERVALS.size());
+        Periods asked = periods(interval);
+        Set<String> slugs = new HashSet<>();
+        IntStream.rangeClosed(0, random.nextInt(6)).forEach(i -> slugs.add(pick(Question.EVERY_SLUG)));
+        List<String> shuffled = new ArrayList<>(slugs);
+        Collections.sort(shuffled);
+        Collections.shuffle(shuffled, random);
+        return new Question(asked.start(), asked.end(), asked.zone(), asked.interval(), shuffled);
+    }
+
+    Periods periods() {
+        return periods(random.nextInt(INTERVALS.size()));
+    }
+
+    private Periods periods(int interval) {
         LocalDate around = random.nextInt(5) == 0 ? FIRST_DAY.plusDays(random.nextInt(DAYS)) : pick(busyDays);
         int days = random.nextInt(MAX_DAYS[interval] + 1);
         if (random.nextBoolean()) {
             days = Math.min(days, random.nextInt(40));
         }
         LocalDate start = around.minusDays(random.nextInt(days + 1));
-        Set<String> slugs = new HashSet<>();
-        IntStream.rangeClosed(0, random.nextInt(6)).forEach(i -> slugs.add(pick(Question.EVERY_SLUG)));
-        List<String> shuffled = new ArrayList<>(slugs);
-        Collections.sort(shuffled);
-        Collections.shuffle(shuffled, random);
-        return new Question(start, start.plusDays(days), pick(ZONES), INTERVALS.get(interval), shuffled);
+        return new Periods(start, start.plusDays(days), pick(ZONES), INTERVALS.get(interval));
     }
 
     private <T> T pick(List<T> list) {
