@@ -8,8 +8,9 @@ import { LLMStrategy } from "@polar-sh/ingestion/strategies/LLM";
 import { S3Strategy } from "@polar-sh/ingestion/strategies/S3";
 import { StreamStrategy } from "@polar-sh/ingestion/strategies/Stream";
 import { generateText, streamText } from "ai";
-import { accessToken, baseUrl } from "./lines.mjs";
+import { baseUrl } from "./lines.mjs";
 
+const [accessToken, customerId] = process.argv.slice(2);
 const config = { accessToken, serverURL: baseUrl };
 const usage = { inputTokens: 100, cachedInputTokens: 10, outputTokens: 200, totalTokens: 300 };
 const model = {
@@ -93,7 +94,7 @@ function deltaTime() {
         .strategy(new DeltaTimeStrategy(() => times.shift()))
         .cost(context => ({ amount: context.deltaTime * 2, currency: "usd" }))
         .ingest("execution-time")
-        .client({ customerId: process.argv[2] });
+        .client({ customerId });
     return start()();
 }
 

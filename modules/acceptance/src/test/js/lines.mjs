@@ -2,16 +2,19 @@
 import { createInterface } from "node:readline";
 
 export const baseUrl = process.env.COST_INSIGHTS_URL;
-export const accessToken = process.env.COST_INSIGHTS_TOKEN;
 
 /**
- * @param calls functions by name
+ * @param clientOf functions by name, for an access token
  * @param describe what a thrown error says, as a plain object
  */
-export async function serve(calls, describe) {
+export async function serve(clientOf, describe) {
+    const clients = new Map();
     for await (const line of createInterface({ input: process.stdin })) {
-        const { name, args } = JSON.parse(line);
-        console.log(JSON.stringify(await answer(calls[name], args, describe)));
+        const { accessToken, name, args } = JSON.parse(line);
+        if (!clients.has(accessToken)) {
+            clients.set(accessToken, clientOf(accessToken));
+        }
+        console.log(JSON.stringify(await answer(clients.get(accessToken)[name], args, describe)));
     }
 }
 

@@ -1,9 +1,8 @@
 // @polar-sh/sdk before 1.0: requests are objects in camel case, and every answer is checked against its schema.
 import { Polar } from "sdk-0";
 import { RFCDate } from "sdk-0/types/rfcdate.js";
-import { accessToken, baseUrl, collect, serve } from "./lines.mjs";
+import { baseUrl, collect, serve } from "./lines.mjs";
 
-const polar = new Polar({ accessToken, serverURL: baseUrl, timeoutMs: 5000 });
 const now = { headers: { "Cost-Insights-Consistency": "strong" } };
 
 const camel = key => key.replace(/(?<=[a-z])_([a-z])/g, (_, letter) => letter.toUpperCase());
@@ -43,7 +42,7 @@ async function* items(pages) {
     }
 }
 
-const calls = {
+const calls = polar => ({
     "events.ingest": ({ events }) => polar.events.ingest({ events: events.map(request) }),
     "events.list": query => polar.events.list(request(query), now),
     "events.listNames": async query => (await polar.events.listNames(request(query), now)).result,
@@ -67,8 +66,12 @@ const calls = {
     "metrics.get": query => polar.metrics.get(request(query), now),
     "metrics.limits": () => polar.metrics.limits(),
     "metrics.export": query => polar.metrics.export(request(query), now),
-};
+});
 
-await serve(
-    Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, async (...args) => answer(await call(...args))])),
-    error => ({ status: error.statusCode, detail: error.detail, body: error.body, cause: error.pretty?.() }));
+function clientOf(accessToken) {
+    const polar = new Polar({ accessToken, serverURL: baseUrl, timeoutMs: 5000 });
+    return Object.fromEntries(Object.entries(calls(polar)).map(([name, call]) =>
+        [name, async (...args) => answer(await call(...args))]));
+}
+
+await serve(clientOf, error => ({ status: error.statusCode, detail: error.detail, cause: error.pretty?.() }));

@@ -1,11 +1,11 @@
 // @polar-sh/sdk since 1.0: requests and answers in the names of the wire, a module for each version of the API.
-import { accessToken, baseUrl, collect, serve } from "./lines.mjs";
+import { baseUrl, collect, serve } from "./lines.mjs";
 
 const { createPolar } = await import(`sdk-1/${process.argv[2]}`);
-const polar = createPolar({ accessToken, baseUrl });
 
-await serve(
-    {
+function clientOf(accessToken) {
+    const polar = createPolar({ accessToken, baseUrl });
+    return {
         "events.ingest": polar.events.ingest,
         "events.list": polar.events.list,
         "events.listNames": polar.events.listNames,
@@ -28,5 +28,7 @@ await serve(
         "metrics.get": polar.metrics.get,
         "metrics.limits": polar.metrics.limits,
         "metrics.export": polar.metrics.export,
-    },
-    error => ({ status: error.statusCode, detail: error.error?.detail, body: error.error }));
+    };
+}
+
+await serve(clientOf, error => ({ status: error.statusCode, detail: error.error?.detail }));

@@ -1,6 +1,8 @@
 package dev.costinsights.acceptance;
 
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A packaged server for the official clients, and the clients themselves. */
@@ -8,6 +10,7 @@ final class ClientServer {
     private final Workspace workspace;
     private final NodeScripts scripts = NodeScripts.installed();
     private final AtomicInteger sessions = new AtomicInteger();
+    private final Map<OfficialClient.Line, OfficialClient> clients = new EnumMap<>(OfficialClient.Line.class);
     private final ServerProcess server;
 
     ClientServer(Class<?> test) {
@@ -20,16 +23,17 @@ final class ClientServer {
     }
 
     ClientSession session(OfficialClient.Line line) throws IOException {
-        Wire wire = newOrganization();
-        return new ClientSession(client(line, wire), wire);
+        return session(line, newOrganization());
     }
 
-    OfficialClient client(OfficialClient.Line line, Wire wire) throws IOException {
-        return OfficialClient.start(
-                scripts,
-                line,
-                wire,
-                workspace.path().resolve("client-%s-%d.err".formatted(line, sessions.incrementAndGet())));
+    ClientSession session(OfficialClient.Line line, Wire wire) throws IOException {
+        OfficialClient client = clients.get(line);
+        if (client == null) {
+            client = OfficialClient.start(
+                    scripts, line, server.uri(), workspace.path().resolve(line + ".err"));
+            clients.put(line, client);
+        }
+        return new ClientSession(client, wire);
     }
 
     NodeScripts scripts() {
@@ -37,6 +41,7 @@ final class ClientServer {
     }
 
     void stop() throws IOException {
+        clients.values().forEach(OfficialClient::close);
         server.close();
         workspace.deleteData();
     }

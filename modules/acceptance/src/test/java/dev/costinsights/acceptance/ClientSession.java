@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** An official client at work for an organization of its own. */
-record ClientSession(OfficialClient client, Wire wire) implements AutoCloseable {
+record ClientSession(OfficialClient client, Wire wire) {
 
     /**
      * A small history of 10 March 2026. Two customers by their external ids and, as {@code %s}, one by its id; a trace of
@@ -45,10 +45,18 @@ record ClientSession(OfficialClient client, Wire wire) implements AutoCloseable 
 
     static final int EVENTS_OF_THE_HISTORY = 6;
 
+    JsonNode call(String method, Object... arguments) throws IOException {
+        return client.call(wire.token(), method, arguments);
+    }
+
+    JsonNode refusal(String method, Object... arguments) throws IOException {
+        return client.refusal(wire.token(), method, arguments);
+    }
+
     /** Sends events that must all be new, and returns when the client reads them. */
     void ingest(String events) throws IOException {
         JsonNode list = Wire.JSON.readTree(events);
-        JsonNode answer = client.call("events.ingest", Map.of("events", list));
+        JsonNode answer = call("events.ingest", Map.of("events", list));
         assertThat(answer.required("inserted").intValue()).isEqualTo(list.size());
         assertThat(answer.required("duplicates").intValue()).isZero();
         awaitFolded();
@@ -78,7 +86,7 @@ record ClientSession(OfficialClient client, Wire wire) implements AutoCloseable 
     }
 
     JsonNode customer(String externalId, String email, String name) throws IOException {
-        return client.call(
+        return call(
                 "customers.create",
                 Map.of(
                         "external_id",
@@ -93,7 +101,7 @@ record ClientSession(OfficialClient client, Wire wire) implements AutoCloseable 
 
     /** The events listed, by their {@code case}. */
     List<String> cases(Map<String, ?> query) throws IOException {
-        JsonNode page = client.call("events.list", query);
+        JsonNode page = call("events.list", query);
         List<String> cases = texts(page.required("items"), "/metadata/case");
         assertThat(page.at("/pagination/total_count").intValue())
                 .as("total_count of %s", query)
@@ -102,7 +110,7 @@ record ClientSession(OfficialClient client, Wire wire) implements AutoCloseable 
     }
 
     JsonNode event(String wanted) throws IOException {
-        JsonNode page = client.call("events.list", Map.of("metadata", Map.of("case", wanted)));
+        JsonNode page = call("events.list", Map.of("metadata", Map.of("case", wanted)));
         assertThat(page.required("items")).as("events of the case %s", wanted).hasSize(1);
         return page.required("items").get(0);
     }
@@ -117,10 +125,5 @@ record ClientSession(OfficialClient client, Wire wire) implements AutoCloseable 
         JsonNode value = node.at(pointer);
         assertThat(value.isNumber()).as("%s is a number: %s", pointer, value).isTrue();
         return value.decimalValue();
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

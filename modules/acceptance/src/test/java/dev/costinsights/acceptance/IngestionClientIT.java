@@ -29,7 +29,7 @@ class IngestionClientIT {
         customerId = customer.json().required("id").textValue();
 
         Process script = server.scripts()
-                .script(wire, "ingestion.mjs", customerId)
+                .script(wire.base(), "ingestion.mjs", wire.token(), customerId)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

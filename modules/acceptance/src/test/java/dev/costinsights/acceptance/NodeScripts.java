@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,13 +48,12 @@ final class NodeScripts {
     }
 
     /** To be started; it runs in the folder of the scripts and knows where the server is. */
-    ProcessBuilder script(Wire wire, String name, String... arguments) {
+    ProcessBuilder script(URI server, String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of("node", name));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         // Without the slash at the end, as users write it.
-        builder.environment().put("COST_INSIGHTS_URL", wire.base().toString().replaceFirst("/$", ""));
-        builder.environment().put("COST_INSIGHTS_TOKEN", wire.token());
+        builder.environment().put("COST_INSIGHTS_URL", server.toString().replaceFirst("/$", ""));
         return builder;
     }
 

@@ -8,12 +8,13 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An official TypeScript SDK at work in a process of its own. Arguments and answers are in the names of the wire; what the
+ * An official TypeScript SDK at work in a process of its own, for any number of access tokens. Arguments and answers are in the names of the wire; what the
  * SDK doesn't take or can't read is an error here.
  */
 final class OfficialClient implements AutoCloseable {
@@ -50,17 +51,17 @@ final class OfficialClient implements AutoCloseable {
         this.answers = process.inputReader();
     }
 
-    static OfficialClient start(NodeScripts scripts, Line line, Wire wire, Path errors) throws IOException {
+    static OfficialClient start(NodeScripts scripts, Line line, URI server, Path errors) throws IOException {
         return new OfficialClient(
-                scripts.script(wire, line.script, line.arguments)
+                scripts.script(server, line.script, line.arguments)
                         .redirectError(errors.toFile())
                         .start(),
                 errors);
     }
 
     /** Calls a method that must succeed. */
-    JsonNode call(String method, Object... arguments) throws IOException {
-        JsonNode answer = answer(method, arguments);
+    JsonNode call(String accessToken, String method, Object... arguments) throws IOException {
+        JsonNode answer = answer(accessToken, method, arguments);
         assertThat(answer.path("error").toPrettyString())
                 .as("error of %s", method)
                 .isEmpty();
@@ -68,14 +69,15 @@ final class OfficialClient implements AutoCloseable {
     }
 
     /** Calls a method that must be refused: the error's {@code type}, {@code status} and {@code detail}. */
-    JsonNode refusal(String method, Object... arguments) throws IOException {
-        JsonNode answer = answer(method, arguments);
+    JsonNode refusal(String accessToken, String method, Object... arguments) throws IOException {
+        JsonNode answer = answer(accessToken, method, arguments);
         assertThat(answer.has("error")).as("%s is refused: %s", method, answer).isTrue();
         return answer.required("error");
     }
 
-    private JsonNode answer(String method, Object... arguments) throws IOException {
-        ObjectNode call = Wire.JSON.createObjectNode().put("name", method);
+    private JsonNode answer(String accessToken, String method, Object... arguments) throws IOException {
+        ObjectNode call =
+                Wire.JSON.createObjectNode().put("accessToken", accessToken).put("name", method);
         call.set("args", Wire.JSON.valueToTree(arguments));
         calls.write(call.toString());
         calls.newLine();

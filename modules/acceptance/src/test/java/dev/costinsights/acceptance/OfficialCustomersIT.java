@@ -34,134 +34,113 @@ class OfficialCustomersIT {
     @ParameterizedTest
     @EnumSource(Line.class)
     void aCustomerIsTheSameByEitherOfItsIds(Line line) throws IOException {
-        try (ClientSession session = server.session(line)) {
-            JsonNode created = session.customer("acme", "billing@acme.test", "Acme");
-            assertThat(created.required("external_id").textValue()).isEqualTo("acme");
-            assertThat(created.required("email").textValue()).isEqualTo("billing@acme.test");
-            assertThat(created.required("name").textValue()).isEqualTo("Acme");
-            assertThat(created.required("type").textValue()).isEqualTo("individual");
-            assertThat(created.required("metadata"))
-                    .isEqualTo(Wire.JSON.readTree("{\"tier\": \"gold\", \"since\": 2024}"));
-            String id = created.required("id").textValue();
+        ClientSession session = server.session(line);
+        JsonNode created = session.customer("acme", "billing@acme.test", "Acme");
+        assertThat(created.required("external_id").textValue()).isEqualTo("acme");
+        assertThat(created.required("email").textValue()).isEqualTo("billing@acme.test");
+        assertThat(created.required("name").textValue()).isEqualTo("Acme");
+        assertThat(created.required("type").textValue()).isEqualTo("individual");
+        assertThat(created.required("metadata")).isEqualTo(Wire.JSON.readTree("{\"tier\": \"gold\", \"since\": 2024}"));
+        String id = created.required("id").textValue();
 
-            assertThat(session.client().call("customers.get", id)).isEqualTo(created);
-            assertThat(session.client().call("customers.getExternal", "acme")).isEqualTo(created);
-            for (JsonNode state : List.of(
-                    session.client().call("customers.getState", id),
-                    session.client().call("customers.getStateExternal", "acme"))) {
-                assertThat(state.required("id").textValue()).isEqualTo(id);
-                assertThat(state.required("active_subscriptions")).isEmpty();
-                assertThat(state.required("granted_benefits")).isEmpty();
-                assertThat(state.required("active_meters")).isEmpty();
-            }
-
-            JsonNode taken = session.client()
-                    .refusal("customers.create", Map.of("external_id", "acme", "email", "other@acme.test"));
-            assertThat(taken.required("type").textValue()).isEqualTo("HTTPValidationError");
+        assertThat(session.call("customers.get", id)).isEqualTo(created);
+        assertThat(session.call("customers.getExternal", "acme")).isEqualTo(created);
+        for (JsonNode state :
+                List.of(session.call("customers.getState", id), session.call("customers.getStateExternal", "acme"))) {
+            assertThat(state.required("id").textValue()).isEqualTo(id);
+            assertThat(state.required("active_subscriptions")).isEmpty();
+            assertThat(state.required("granted_benefits")).isEmpty();
+            assertThat(state.required("active_meters")).isEmpty();
         }
+
+        JsonNode taken = session.refusal("customers.create", Map.of("external_id", "acme", "email", "other@acme.test"));
+        assertThat(taken.required("type").textValue()).isEqualTo("HTTPValidationError");
     }
 
     @ParameterizedTest
     @EnumSource(Line.class)
     void customersAreListedAndPaged(Line line) throws IOException {
-        try (ClientSession session = server.session(line)) {
-            for (String name : List.of("Beta", "Gamma", "Alpha")) {
-                session.customer(name.toLowerCase(Locale.ROOT), name + "@customers.test", name);
-            }
-            assertThat(texts(
-                            session.client().call("customers.every", Map.of("sorting", List.of("name"), "limit", 2)),
-                            "/name"))
-                    .containsExactly("Alpha", "Beta", "Gamma");
-            assertThat(texts(session.client().call("customers.every", Map.of("query", "gam")), "/name"))
-                    .containsExactly("Gamma");
-            assertThat(texts(session.client().call("customers.every", Map.of("email", "Beta@customers.test")), "/name"))
-                    .containsExactly("Beta");
-            assertThat(session.client()
-                            .call("customers.list", Map.of("metadata", Map.of("tier", "gold")))
-                            .at("/pagination/total_count")
-                            .intValue())
-                    .isEqualTo(3);
-            assertThat(session.client()
-                            .call("customers.list", Map.of("metadata", Map.of("tier", "silver")))
-                            .at("/pagination/total_count")
-                            .intValue())
-                    .isZero();
+        ClientSession session = server.session(line);
+        for (String name : List.of("Beta", "Gamma", "Alpha")) {
+            session.customer(name.toLowerCase(Locale.ROOT), name + "@customers.test", name);
         }
+        assertThat(texts(session.call("customers.every", Map.of("sorting", List.of("name"), "limit", 2)), "/name"))
+                .containsExactly("Alpha", "Beta", "Gamma");
+        assertThat(texts(session.call("customers.every", Map.of("query", "gam")), "/name"))
+                .containsExactly("Gamma");
+        assertThat(texts(session.call("customers.every", Map.of("email", "Beta@customers.test")), "/name"))
+                .containsExactly("Beta");
+        assertThat(session.call("customers.list", Map.of("metadata", Map.of("tier", "gold")))
+                        .at("/pagination/total_count")
+                        .intValue())
+                .isEqualTo(3);
+        assertThat(session.call("customers.list", Map.of("metadata", Map.of("tier", "silver")))
+                        .at("/pagination/total_count")
+                        .intValue())
+                .isZero();
     }
 
     @ParameterizedTest
     @EnumSource(Line.class)
     void aChangedCustomerIsChangedEverywhere(Line line) throws IOException {
-        try (ClientSession session = server.session(line)) {
-            History history = session.history();
+        ClientSession session = server.session(line);
+        History history = session.history();
 
-            JsonNode renamed = session.client()
-                    .call(
-                            "customers.update",
-                            history.acmeId(),
-                            Map.of("name", "Acme Corporation", "metadata", Map.of("tier", "silver")));
-            assertThat(renamed.required("name").textValue()).isEqualTo("Acme Corporation");
-            assertThat(renamed.required("email").textValue()).isEqualTo("billing@acme.test");
-            assertThat(renamed.required("metadata")).isEqualTo(Wire.JSON.readTree("{\"tier\": \"silver\"}"));
-            assertThat(renamed.required("modified_at").isNull()).isFalse();
-            assertThat(session.event("run").required("customer")).isEqualTo(renamed);
+        JsonNode renamed = session.call(
+                "customers.update",
+                history.acmeId(),
+                Map.of("name", "Acme Corporation", "metadata", Map.of("tier", "silver")));
+        assertThat(renamed.required("name").textValue()).isEqualTo("Acme Corporation");
+        assertThat(renamed.required("email").textValue()).isEqualTo("billing@acme.test");
+        assertThat(renamed.required("metadata")).isEqualTo(Wire.JSON.readTree("{\"tier\": \"silver\"}"));
+        assertThat(renamed.required("modified_at").isNull()).isFalse();
+        assertThat(session.event("run").required("customer")).isEqualTo(renamed);
 
-            JsonNode moved = session.client()
-                    .call("customers.updateExternal", "globex", Map.of("email", "accounts@globex.test"));
-            assertThat(moved.required("email").textValue()).isEqualTo("accounts@globex.test");
-            assertThat(session.client().call("customers.get", history.globexId()))
-                    .isEqualTo(moved);
-        }
+        JsonNode moved = session.call("customers.updateExternal", "globex", Map.of("email", "accounts@globex.test"));
+        assertThat(moved.required("email").textValue()).isEqualTo("accounts@globex.test");
+        assertThat(session.call("customers.get", history.globexId())).isEqualTo(moved);
     }
 
     @ParameterizedTest
     @EnumSource(Line.class)
     void aDeletedCustomerIsGoneAndItsCostsStay(Line line) throws IOException {
-        try (ClientSession session = server.session(line)) {
-            History history = session.history();
+        ClientSession session = server.session(line);
+        History history = session.history();
 
-            session.client().call("customers.delete", history.acmeId());
-            session.client().call("customers.deleteExternal", "globex");
+        session.call("customers.delete", history.acmeId());
+        session.call("customers.deleteExternal", "globex");
 
-            assertThat(session.client()
-                            .refusal("customers.get", history.acmeId())
-                            .required("type")
-                            .textValue())
-                    .isEqualTo("ResourceNotFound");
-            assertThat(session.client().call("customers.every", Map.of())).isEmpty();
-            assertThat(session.cases(Map.of())).hasSize(ClientSession.EVENTS_OF_THE_HISTORY);
-            assertThat(session.wire().metrics(Question.everything()).total("costs"))
-                    .isEqualByComparingTo("13.325");
-            JsonNode refused = session.client()
-                    .refusal(
-                            "events.ingest",
-                            Map.of("events", List.of(Map.of("name", "late", "customer_id", history.acmeId()))));
-            assertThat(refused.at("/detail/0/msg").textValue()).isEqualTo("Customer not found.");
-        }
+        assertThat(session.refusal("customers.get", history.acmeId())
+                        .required("type")
+                        .textValue())
+                .isEqualTo("ResourceNotFound");
+        assertThat(session.call("customers.every", Map.of())).isEmpty();
+        assertThat(session.cases(Map.of())).hasSize(ClientSession.EVENTS_OF_THE_HISTORY);
+        assertThat(session.wire().metrics(Question.everything()).total("costs")).isEqualByComparingTo("13.325");
+        JsonNode refused = session.refusal(
+                "events.ingest", Map.of("events", List.of(Map.of("name", "late", "customer_id", history.acmeId()))));
+        assertThat(refused.at("/detail/0/msg").textValue()).isEqualTo("Customer not found.");
     }
 
     @ParameterizedTest
     @EnumSource(Line.class)
     void anExternalIdInAnotherOrganizationIsAnother(Line line) throws IOException {
-        try (ClientSession session = server.session(line);
-                ClientSession other = server.session(line)) {
-            History history = session.history();
-            History others = other.history();
+        ClientSession session = server.session(line);
+        ClientSession other = server.session(line);
+        History history = session.history();
+        History others = other.history();
 
-            assertThat(others.acmeId()).isNotEqualTo(history.acmeId());
-            assertThat(other.client()
-                            .refusal("customers.get", history.acmeId())
-                            .required("status")
-                            .intValue())
-                    .isEqualTo(404);
-            assertThat(other.cases(Map.of("customer_id", history.acmeId()))).isEmpty();
-            assertThat(other.client()
-                            .refusal(
-                                    "events.get",
-                                    session.event("run").required("id").textValue())
-                            .required("status")
-                            .intValue())
-                    .isEqualTo(404);
-        }
+        assertThat(others.acmeId()).isNotEqualTo(history.acmeId());
+        assertThat(other.refusal("customers.get", history.acmeId())
+                        .required("status")
+                        .intValue())
+                .isEqualTo(404);
+        assertThat(other.cases(Map.of("customer_id", history.acmeId()))).isEmpty();
+        assertThat(other.refusal(
+                                "events.get",
+                                session.event("run").required("id").textValue())
+                        .required("status")
+                        .intValue())
+                .isEqualTo(404);
     }
 }

@@ -35,126 +35,115 @@ class OfficialReportsIT {
     @ParameterizedTest
     @EnumSource(Line.class)
     void namesAreCountedAndPaged(Line line) throws IOException {
-        try (ClientSession session = server.session(line)) {
-            History history = session.history();
+        ClientSession session = server.session(line);
+        History history = session.history();
 
-            JsonNode names = session.client().call("events.listNames", Map.of("query", "INFER"));
-            assertThat(names.at("/pagination/total_count").intValue()).isEqualTo(1);
-            JsonNode inference = names.at("/items/0");
-            assertThat(inference.required("name").textValue()).isEqualTo("llm.inference");
-            assertThat(inference.required("label").textValue()).isEqualTo("llm.inference");
-            assertThat(inference.required("source").textValue()).isEqualTo("user");
-            assertThat(inference.required("occurrences").intValue()).isEqualTo(2);
-            assertThat(Instant.parse(inference.required("first_seen").textValue()))
-                    .isEqualTo(Instant.parse("2026-03-10T09:01:00Z"));
-            assertThat(Instant.parse(inference.required("last_seen").textValue()))
-                    .isEqualTo(Instant.parse("2026-03-10T09:02:00Z"));
+        JsonNode names = session.call("events.listNames", Map.of("query", "INFER"));
+        assertThat(names.at("/pagination/total_count").intValue()).isEqualTo(1);
+        JsonNode inference = names.at("/items/0");
+        assertThat(inference.required("name").textValue()).isEqualTo("llm.inference");
+        assertThat(inference.required("label").textValue()).isEqualTo("llm.inference");
+        assertThat(inference.required("source").textValue()).isEqualTo("user");
+        assertThat(inference.required("occurrences").intValue()).isEqualTo(2);
+        assertThat(Instant.parse(inference.required("first_seen").textValue()))
+                .isEqualTo(Instant.parse("2026-03-10T09:01:00Z"));
+        assertThat(Instant.parse(inference.required("last_seen").textValue()))
+                .isEqualTo(Instant.parse("2026-03-10T09:02:00Z"));
 
-            assertThat(texts(session.client().call("events.everyName", Map.of("limit", 2)), "/name"))
-                    .containsExactly("seat.added", "email.sent", "tool.use", "llm.inference", "agent.run");
-            assertThat(texts(
-                            session.client().call("events.everyName", Map.of("sorting", List.of("name"), "limit", 2)),
-                            "/name"))
-                    .containsExactly("agent.run", "email.sent", "llm.inference", "seat.added", "tool.use");
-            assertThat(texts(
-                            session.client()
-                                    .call(
-                                            "events.everyName",
-                                            Map.of("customer_id", history.acmeId(), "sorting", List.of("-name"))),
-                            "/name"))
-                    .containsExactly("seat.added", "llm.inference", "agent.run");
-        }
+        assertThat(texts(session.call("events.everyName", Map.of("limit", 2)), "/name"))
+                .containsExactly("seat.added", "email.sent", "tool.use", "llm.inference", "agent.run");
+        assertThat(texts(session.call("events.everyName", Map.of("sorting", List.of("name"), "limit", 2)), "/name"))
+                .containsExactly("agent.run", "email.sent", "llm.inference", "seat.added", "tool.use");
+        assertThat(texts(
+                        session.call(
+                                "events.everyName",
+                                Map.of("customer_id", history.acmeId(), "sorting", List.of("-name"))),
+                        "/name"))
+                .containsExactly("seat.added", "llm.inference", "agent.run");
     }
 
     @ParameterizedTest
     @EnumSource(Line.class)
     void aNewLabelAndASelectorChangeHowEventsAreCalled(Line line) throws IOException {
-        try (ClientSession session = server.session(line)) {
-            session.history();
-            JsonNode types = session.client().call("eventTypes.every", Map.of("limit", 2));
-            assertThat(texts(types, "/name"))
-                    .containsExactly("seat.added", "email.sent", "tool.use", "llm.inference", "agent.run");
-            JsonNode mail = types.get(1);
-            assertThat(mail.required("occurrences").intValue()).isEqualTo(1);
-            assertThat(mail.required("label").textValue()).isEqualTo("email.sent");
-            String id = mail.required("id").textValue();
+        ClientSession session = server.session(line);
+        session.history();
+        JsonNode types = session.call("eventTypes.every", Map.of("limit", 2));
+        assertThat(texts(types, "/name"))
+                .containsExactly("seat.added", "email.sent", "tool.use", "llm.inference", "agent.run");
+        JsonNode mail = types.get(1);
+        assertThat(mail.required("occurrences").intValue()).isEqualTo(1);
+        assertThat(mail.required("label").textValue()).isEqualTo("email.sent");
+        String id = mail.required("id").textValue();
 
-            JsonNode labelled = session.client()
-                    .call("eventTypes.update", id, Map.of("label", " Mail ", "label_property_selector", "subject"));
-            assertThat(labelled.required("label").textValue()).isEqualTo("Mail");
-            assertThat(labelled.required("label_property_selector").textValue()).isEqualTo("subject");
-            assertThat(session.event("mail").required("label").textValue()).isEqualTo("Hello");
+        JsonNode labelled =
+                session.call("eventTypes.update", id, Map.of("label", " Mail ", "label_property_selector", "subject"));
+        assertThat(labelled.required("label").textValue()).isEqualTo("Mail");
+        assertThat(labelled.required("label_property_selector").textValue()).isEqualTo("subject");
+        assertThat(session.event("mail").required("label").textValue()).isEqualTo("Hello");
 
-            JsonNode unselected = session.client().call("eventTypes.update", id, Map.of("label", "Mail"));
-            assertThat(unselected.path("label_property_selector").isNull()).isTrue();
-            assertThat(session.event("mail").required("label").textValue()).isEqualTo("Mail");
-            assertThat(texts(
-                            session.client()
-                                    .call("eventTypes.list", Map.of("query", "mail"))
-                                    .required("items"),
-                            "/label"))
-                    .containsExactly("Mail");
-            assertThat(texts(session.client().call("eventTypes.every", Map.of("root_events", true)), "/name"))
-                    .containsExactly("seat.added", "email.sent", "agent.run");
-        }
+        JsonNode unselected = session.call("eventTypes.update", id, Map.of("label", "Mail"));
+        assertThat(unselected.path("label_property_selector").isNull()).isTrue();
+        assertThat(session.event("mail").required("label").textValue()).isEqualTo("Mail");
+        assertThat(texts(
+                        session.call("eventTypes.list", Map.of("query", "mail")).required("items"), "/label"))
+                .containsExactly("Mail");
+        assertThat(texts(session.call("eventTypes.every", Map.of("root_events", true)), "/name"))
+                .containsExactly("seat.added", "email.sent", "agent.run");
     }
 
     @ParameterizedTest
     @EnumSource(Line.class)
     void metricsAndTheirExportAreExact(Line line) throws IOException {
-        try (ClientSession session = server.session(line)) {
-            History history = session.history();
-            Map<String, Object> query = Map.of(
-                    "start_date",
-                    "2026-03-10",
-                    "end_date",
-                    "2026-03-10",
-                    "interval",
-                    "hour",
-                    "timezone",
-                    "Asia/Kathmandu",
-                    "metrics",
-                    List.of("costs", "cumulative_costs", "active_user_by_event", "cost_per_user"));
+        ClientSession session = server.session(line);
+        History history = session.history();
+        Map<String, Object> query = Map.of(
+                "start_date",
+                "2026-03-10",
+                "end_date",
+                "2026-03-10",
+                "interval",
+                "hour",
+                "timezone",
+                "Asia/Kathmandu",
+                "metrics",
+                List.of("costs", "cumulative_costs", "active_user_by_event", "cost_per_user"));
 
-            JsonNode metrics = session.client().call("metrics.get", query);
-            assertThat(metrics.required("periods")).hasSize(24);
-            // 09:00 in UTC is 14:45 there, so that the hours change at a quarter past.
-            JsonNode run = metrics.at("/periods/14");
-            assertThat(Instant.parse(run.required("timestamp").textValue()))
-                    .isEqualTo(Instant.parse("2026-03-10T08:15:00Z"));
-            assertThat(decimal(run, "/costs")).isEqualByComparingTo("15.025");
-            assertThat(decimal(metrics, "/periods/15/costs")).isEqualByComparingTo("0.3");
-            assertThat(decimal(metrics, "/periods/23/cumulative_costs")).isEqualByComparingTo("13.325");
-            assertThat(decimal(metrics, "/totals/costs")).isEqualByComparingTo("13.325");
-            assertThat(metrics.at("/metrics/costs"))
-                    .isEqualTo(Wire.JSON.readTree(
-                            "{\"slug\": \"costs\", \"display_name\": \"Costs\", \"type\": \"currency_sub_cent\"}"));
+        JsonNode metrics = session.call("metrics.get", query);
+        assertThat(metrics.required("periods")).hasSize(24);
+        // 09:00 in UTC is 14:45 there, so that the hours change at a quarter past.
+        JsonNode run = metrics.at("/periods/14");
+        assertThat(Instant.parse(run.required("timestamp").textValue()))
+                .isEqualTo(Instant.parse("2026-03-10T08:15:00Z"));
+        assertThat(decimal(run, "/costs")).isEqualByComparingTo("15.025");
+        assertThat(decimal(metrics, "/periods/15/costs")).isEqualByComparingTo("0.3");
+        assertThat(decimal(metrics, "/periods/23/cumulative_costs")).isEqualByComparingTo("13.325");
+        assertThat(decimal(metrics, "/totals/costs")).isEqualByComparingTo("13.325");
+        assertThat(metrics.at("/metrics/costs"))
+                .isEqualTo(Wire.JSON.readTree(
+                        "{\"slug\": \"costs\", \"display_name\": \"Costs\", \"type\": \"currency_sub_cent\"}"));
 
-            JsonNode everything = session.client()
-                    .call(
-                            "metrics.get",
-                            Map.of("start_date", "2026-03-01", "end_date", "2026-03-31", "interval", "day"));
-            assertThat(everything.required("metrics")).hasSize(55);
-            assertThat(decimal(everything, "/periods/9/active_user_by_event")).isEqualByComparingTo("3");
-            assertThat(decimal(everything, "/totals/revenue")).isEqualByComparingTo("0");
+        JsonNode everything = session.call(
+                "metrics.get", Map.of("start_date", "2026-03-01", "end_date", "2026-03-31", "interval", "day"));
+        assertThat(everything.required("metrics")).hasSize(55);
+        assertThat(decimal(everything, "/periods/9/active_user_by_event")).isEqualByComparingTo("3");
+        assertThat(decimal(everything, "/totals/revenue")).isEqualByComparingTo("0");
 
-            JsonNode acme = session.client()
-                    .call(
-                            "metrics.get",
-                            Map.of(
-                                    "start_date",
-                                    "2026-03-10",
-                                    "end_date",
-                                    "2026-03-10",
-                                    "interval",
-                                    "day",
-                                    "customer_id",
-                                    history.acmeId(),
-                                    "metrics",
-                                    List.of("costs")));
-            assertThat(decimal(acme, "/totals/costs")).isEqualByComparingTo("13.025");
+        JsonNode acme = session.call(
+                "metrics.get",
+                Map.of(
+                        "start_date",
+                        "2026-03-10",
+                        "end_date",
+                        "2026-03-10",
+                        "interval",
+                        "day",
+                        "customer_id",
+                        history.acmeId(),
+                        "metrics",
+                        List.of("costs")));
+        assertThat(decimal(acme, "/totals/costs")).isEqualByComparingTo("13.025");
 
-            assertThat(session.client().call("metrics.limits")).isEqualTo(Wire.JSON.readTree("""
+        assertThat(session.call("metrics.limits")).isEqualTo(Wire.JSON.readTree("""
                             {"min_date": "2023-01-01", "intervals": {
                                 "hour": {"min_days": 0, "max_days": 7},
                                 "day": {"min_days": 0, "max_days": 366},
@@ -163,24 +152,22 @@ class OfficialReportsIT {
                                 "year": {"min_days": 366, "max_days": 3650}}}
                             """));
 
-            String[] lines = session.client()
-                    .call(
-                            "metrics.export",
-                            Map.of(
-                                    "start_date",
-                                    "2026-03-09",
-                                    "end_date",
-                                    "2026-03-10",
-                                    "interval",
-                                    "day",
-                                    "metrics",
-                                    List.of("costs", "cumulative_costs")))
-                    .textValue()
-                    .split("\r\n");
-            assertThat(lines).hasSize(3);
-            assertThat(lines[0]).isEqualTo("Timestamp,Costs,Cumulative Costs");
-            assertThat(lines[1]).startsWith("2026-03-09T00:00:00+00:00,");
-            assertThat(lines[2]).isEqualTo("2026-03-10T00:00:00+00:00,13.325,13.325");
-        }
+        String[] lines = session.call(
+                        "metrics.export",
+                        Map.of(
+                                "start_date",
+                                "2026-03-09",
+                                "end_date",
+                                "2026-03-10",
+                                "interval",
+                                "day",
+                                "metrics",
+                                List.of("costs", "cumulative_costs")))
+                .textValue()
+                .split("\r\n");
+        assertThat(lines).hasSize(3);
+        assertThat(lines[0]).isEqualTo("Timestamp,Costs,Cumulative Costs");
+        assertThat(lines[1]).startsWith("2026-03-09T00:00:00+00:00,");
+        assertThat(lines[2]).isEqualTo("2026-03-10T00:00:00+00:00,13.325,13.325");
     }
 }
