@@ -37,14 +37,15 @@ final class BruteForce {
         Instant to = asked.to();
         List<Instant> starts = asked.starts();
         var periods = new LinkedHashMap<Instant, Map<String, BigDecimal>>();
-        BigDecimal cumulative = costs(between(Instant.MIN, from));
+        List<Event> meant = meant(question);
+        BigDecimal cumulative = costs(between(meant, Instant.MIN, from));
         for (int i = 0; i < starts.size(); i++) {
             Instant next = i + 1 < starts.size() ? starts.get(i + 1) : to;
-            List<Event> inside = between(max(starts.get(i), from), next);
+            List<Event> inside = between(meant, max(starts.get(i), from), next);
             cumulative = cumulative.add(costs(inside));
             periods.put(starts.get(i), only(question.slugs(), values(inside, cumulative)));
         }
-        Map<String, BigDecimal> totals = values(between(from, to), cumulative);
+        Map<String, BigDecimal> totals = values(between(meant, from, to), cumulative);
         // Defined by subscriptions, of which there are none.
         totals.put("active_user_by_event", BigDecimal.ZERO);
         totals.put("cost_per_user", BigDecimal.ZERO);
@@ -96,7 +97,16 @@ final class BruteForce {
         return one.isAfter(other) ? one : other;
     }
 
-    private List<Event> between(Instant from, Instant to) {
+    private List<Event> meant(Question question) {
+        return question.customers().isEmpty()
+                ? events
+                : events.stream()
+                        .filter(event -> question.customers().stream()
+                                .anyMatch(id -> id.equals(registry.owner(event).id())))
+                        .toList();
+    }
+
+    private static List<Event> between(List<Event> events, Instant from, Instant to) {
         return events.stream()
                 .filter(event ->
                         !event.timestamp().isBefore(from) && event.timestamp().isBefore(to))

@@ -34,7 +34,7 @@ class GeneratorIT {
         var bruteForce = new BruteForce(
                 truth.hierarchy().events().stream().map(Recorded::event).toList(), truth.registry());
         for (int i = 0; i < QUESTIONS_PER_ROUND; i++) {
-            Question question = world.question();
+            Question question = world.question(truth.registry());
             SameMetrics.check(question, wire.metrics(question), bruteForce.answer(question));
         }
     }

@@ -142,7 +142,7 @@ final class RandomWorld {
         };
     }
 
-    Question question() {
+    Question question(Registry registry) {
         int interval = random.nextInt(INTERVALS.size());
         Periods asked = periods(interval);
         Set<String> slugs = new HashSet<>();
@@ -150,7 +150,11 @@ final class RandomWorld {
         List<String> shuffled = new ArrayList<>(slugs);
         Collections.sort(shuffled);
         Collections.shuffle(shuffled, random);
-        return new Question(asked.start(), asked.end(), asked.zone(), asked.interval(), shuffled);
+        Question question = new Question(asked.start(), asked.end(), asked.zone(), asked.interval(), shuffled);
+        return registry.all().isEmpty() || random.nextInt(4) > 0
+                ? question
+                : question.of(
+                        List.of(pick(registry.all()).id(), pick(registry.all()).id()));
     }
 
     Periods periods() {
