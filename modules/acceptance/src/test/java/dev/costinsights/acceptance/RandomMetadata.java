@@ -65,6 +65,8 @@ final class RandomMetadata {
                 pick(MODELS),
                 "input_tokens",
                 input,
+                "cached_input_tokens",
+                random.nextInt(input + 1),
                 "output_tokens",
                 output,
                 "total_tokens",
