@@ -132,23 +132,35 @@ final class SameEvents {
                     .as("external customer of %s", where)
                     .isEqualTo(recorded.event().customer());
         }
-        checkMetadata(where, (ObjectNode) item.required("metadata"), recorded, aggregated ? beneath : List.of());
+        ObjectNode metadata = (ObjectNode) item.required("metadata");
+        checkCost(where, metadata.remove("_cost"), recorded, beneath, aggregated);
+        checkMetadata(where, metadata, recorded);
     }
 
-    private static void checkMetadata(String where, ObjectNode answer, Recorded recorded, List<Recorded> beneath) {
-        boolean costs = recorded.event().costCents() != null
-                || beneath.stream().anyMatch(child -> child.event().costCents() != null);
-        JsonNode cost = answer.remove("_cost");
-        if (costs) {
-            BigDecimal total = beneath.stream().map(Recorded::cents).reduce(recorded.cents(), BigDecimal::add);
-            assertThat(cost).as("cost of %s", where).isNotNull();
-            assertThat(new BigDecimal(cost.required("amount").textValue()))
-                    .as("cost of %s", where)
-                    .isEqualByComparingTo(total);
-            assertThat(cost.required("currency").textValue()).as(where).isEqualTo("usd");
-        } else {
-            assertThat(cost).as("cost of %s", where).isNull();
+    /** Without a cost anywhere, an aggregated one is zero or isn't there. */
+    private static void checkCost(
+            String where, @Nullable JsonNode answer, Recorded recorded, List<Recorded> beneath, boolean aggregated) {
+        if (!aggregated && recorded.event().costCents() == null) {
+            assertThat(answer).as("cost of %s", where).isNull();
+            return;
         }
+        BigDecimal expected = aggregated
+                ? beneath.stream().map(Recorded::cents).reduce(recorded.cents(), BigDecimal::add)
+                : recorded.cents();
+        if (answer == null) {
+            assertThat(beneath)
+                    .as("costs beneath %s", where)
+                    .allMatch(child -> child.event().costCents() == null);
+            assertThat(recorded.event().costCents()).as("cost of %s", where).isNull();
+            return;
+        }
+        assertThat(new BigDecimal(answer.required("amount").textValue()))
+                .as("cost of %s", where)
+                .isEqualByComparingTo(expected);
+        assertThat(answer.required("currency").textValue()).as(where).isEqualTo("usd");
+    }
+
+    private static void checkMetadata(String where, ObjectNode answer, Recorded recorded) {
         if (answer.path("_llm") instanceof ObjectNode llm) {
             llm.properties().removeIf(property -> property.getValue().isNull());
         }
