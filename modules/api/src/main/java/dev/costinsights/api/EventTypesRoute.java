@@ -1,6 +1,7 @@
 package dev.costinsights.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.events.UpdateEventType;
@@ -84,12 +85,12 @@ final class EventTypesRoute {
         return new UpdateEventType(organizationId, id, label, selector);
     }
 
+    /** The white space around it doesn't count. */
     private static String label(JsonNode value) throws InvalidValue {
-        String label = Values.atLeast(1, Values.text(UpdateEventType.MAX_LABEL_LENGTH, value))
-                .strip();
+        String label = Values.atLeast(1, Values.text(value)).strip();
         if (label.isEmpty()) {
             throw new InvalidValue("value_error", "Value error, Label cannot be empty or only whitespace");
         }
-        return label;
+        return Values.text(UpdateEventType.MAX_LABEL_LENGTH, JsonNodeFactory.instance.textNode(label));
     }
 }

@@ -147,6 +147,13 @@ class EventTypesIT {
     }
 
     @Test
+    void theWhiteSpaceAroundALabelDoesNotCount() {
+        patch(ID.toString(), "{\"label\":\"" + " ".repeat(100) + "x".repeat(128) + "\"}");
+
+        assertThat(events.heard).containsExactly(new UpdateEventType(OURS, ID, "x".repeat(128), null));
+    }
+
+    @Test
     void longTextsAreRefused() {
         assertWrong(
                 "{\"label\":\"" + "x".repeat(129) + "\"}",
