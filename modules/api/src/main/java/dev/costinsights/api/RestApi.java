@@ -1,6 +1,8 @@
 package dev.costinsights.api;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.costinsights.api.openapi.Description;
+import dev.costinsights.api.openapi.OpenApiDocument;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.platform.config.Settings;
 import dev.costinsights.platform.http.HttpModule;
@@ -11,13 +13,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /v1}. Each request becomes one message on the event bus; no route answers without a token, and
- * whatever isn't a route is a 404.
+ * Everything under {@code /v1}. Each request becomes one message on the event bus; no route but the API's own
+ * description answers without a token, and whatever isn't a route is a 404.
  */
 public final class RestApi implements HttpModule {
     private final Clock clock;
@@ -31,14 +34,18 @@ public final class RestApi implements HttpModule {
     private final @Nullable RateLimiter<UUID> requests;
 
     private final BodyBudget bodyBudget;
+    private final DescriptionRoutes description;
 
-    /** @param clock against which events are in the past */
-    public RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry) {
-        this(limits, clock, registry, Ticker.systemTicker());
+    /**
+     * @param clock against which events are in the past
+     * @param publicUrl how clients reach the server; null when it is only known from each request
+     */
+    public RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry, @Nullable URI publicUrl) {
+        this(limits, clock, registry, publicUrl, Ticker.systemTicker());
     }
 
     /** @param ticker measures the minutes of the limits */
-    RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry, Ticker ticker) {
+    RestApi(Settings.Limits limits, Clock clock, MeterRegistry registry, @Nullable URI publicUrl, Ticker ticker) {
         this.clock = clock;
         this.metrics = new ApiMetrics(registry);
         this.unknownTokens = RateLimiter.byMinute(limits.unknownTokensPerMinute(), ticker);
@@ -46,10 +53,16 @@ public final class RestApi implements HttpModule {
                 ? null
                 : RateLimiter.evenly(limits.requestsPerTokenPerMinute(), ticker);
         this.bodyBudget = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
+        this.description = new DescriptionRoutes(new Description(OpenApiDocument.load(), publicUrl));
     }
 
     @Override
     public Future<Void> mount(Vertx vertx, Router router) {
+        router.route("/v1/*").subRouter(routes(vertx));
+        return Future.succeededFuture();
+    }
+
+    Router routes(Vertx vertx) {
         var auth = new BearerAuth(vertx, unknownTokens, requests);
         var ingest = new IngestRoute(vertx, new IngestBody(clock));
 
@@ -57,6 +70,8 @@ public final class RestApi implements HttpModule {
         v1.route().handler(metrics);
         v1.route().handler(CommonHeaders.cors());
         v1.route().handler(new CommonHeaders());
+
+        description.mount(v1);
 
         // A path without a slash at its end matches both forms, so the form with a slash is asked first.
         v1.route("/events/ingest/").handler(RestApi::redirectToSlashless);
@@ -78,8 +93,7 @@ public final class RestApi implements HttpModule {
 
         v1.route().handler(context -> Replies.json(context, 404, Errors.unnamed("Not Found")));
         v1.route().failureHandler(new FailureHandler());
-        router.route("/v1/*").subRouter(v1);
-        return Future.succeededFuture();
+        return v1;
     }
 
     private void mountOrganizations(Router v1, BearerAuth auth, OrganizationsRoute organizations) {

@@ -91,6 +91,7 @@ final class ApiServer implements AutoCloseable {
                 new Settings.Limits(UNKNOWN_TOKENS_PER_MINUTE, 10, requestsPerMinute),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 registry,
+                null,
                 () -> 0);
         var listening = new CompletableFuture<Integer>();
         // A negative port is any free one, shared by the instances.

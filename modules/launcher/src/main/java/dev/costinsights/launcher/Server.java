@@ -157,7 +157,7 @@ final class Server implements AutoCloseable {
             return List.of();
         }
         return List.of(
-                new RestApi(settings.limits(), clock, registry),
+                new RestApi(settings.limits(), clock, registry, settings.http().publicUrl()),
                 new WebUi(settings.http().publicUrl(), clock));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.costinsights.api.openapi;
+
+import org.jspecify.annotations.NullMarked;
