@@ -1,0 +1,71 @@
+package dev.costinsights.acceptance;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to an operation of the API, whoever sends it.
+ *
+ * @param target path and query, without a slash at the start
+ * @param body JSON, null for none
+ */
+record Call(String method, String target, @Nullable String body, Map<String, String> headers) {
+
+    static Call get(String target) {
+        return new Call("GET", target, null, Map.of());
+    }
+
+    static Call delete(String target) {
+        return new Call("DELETE", target, null, Map.of());
+    }
+
+    static Call post(String target, String body) {
+        return new Call("POST", target, body, Map.of());
+    }
+
+    static Call patch(String target, String body) {
+        return new Call("PATCH", target, body, Map.of());
+    }
+
+    /** One that sees everything acknowledged before. */
+    static Call strong(String target) {
+        return get(target).with("Cost-Insights-Consistency", "strong");
+    }
+
+    Call with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Call(method, target, body, all);
+    }
+
+    Wire.Answer send(Wire wire) throws IOException {
+        return wire.send(on(wire.request(target)));
+    }
+
+    Wire.Answer sendWithoutToken(Wire wire) throws IOException {
+        return wire.send(on(HttpRequest.newBuilder(wire.base().resolve(target))));
+    }
+
+    private HttpRequest on(HttpRequest.Builder request) {
+        headers.forEach(request::header);
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** Whether the text is part of the request, so that an answer may repeat it. */
+    boolean says(String text) {
+        return target.contains(text) || body != null && body.contains(text);
+    }
+
+    @Override
+    public String toString() {
+        return method + " /" + target + (body == null ? "" : " " + body);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.costinsights.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An organization with something of everything in it. What requests must name has names that begin with the word
+ * {@code handle}; every text beside holds the mark, which no request says.
+ *
+ * @param wire with a token of all scopes
+ * @param mark of this organization alone
+ * @param ids of things by what they are, such as {@code token}; a {@code spare} one is there to be deleted
+ */
+record Planted(Wire wire, String organizationId, String mark, Map<String, String> ids) {
+    static final String DAY = "2026-03-05";
+    private static final String NOON = DAY + "T12:00:00Z";
+
+    /** @param home speaks for the organization that runs the server */
+    static Planted in(Wire home, String name) throws IOException {
+        String mark = name + '-' + UUID.randomUUID().toString().substring(0, 8);
+        String organization = made(home, "v1/organizations/", "{\"name\":\"%s\"}".formatted(mark))
+                .required("id")
+                .textValue();
+        JsonNode made = made(home, "v1/organization-access-tokens/", token(organization, mark, Calls.ALL_SCOPES));
+        Wire wire = home.withToken(made.required("token").textValue());
+        var planted = new Planted(wire, organization, mark, new java.util.HashMap<>());
+        planted.ids.put("token", made.at("/organization_access_token/id").textValue());
+        planted.plant();
+        return planted;
+    }
+
+    String id(String what) {
+        String id = ids.get(what);
+        assertThat(id).as("planted: %s", what).isNotNull();
+        return id;
+    }
+
+    private void plant() throws IOException {
+        ids.put(
+                "spare token",
+                made(wire, "v1/organization-access-tokens/", token(organizationId, mark, List.of("metrics:read")))
+                        .at("/organization_access_token/id")
+                        .textValue());
+        made(wire, "v1/events/ingest", """
+                {"events":[
+                  {"name":"handle.root","external_id":"handle-root","external_customer_id":"handle-customer","timestamp":"%1$s",
+                   "metadata":{"plan":"%2$s","_cost":{"amount":31.25,"currency":"usd"},
+                     "_llm":{"vendor":"%2$s","model":"%2$s","prompt":"%2$s","response":"%2$s"}}},
+                  {"name":"handle.child","external_id":"%2$s","parent_id":"handle-root","external_customer_id":"handle-customer",
+                   "timestamp":"%1$s","metadata":{"note":"%2$s","_cost":{"amount":"0.5","currency":"usd"}}},
+                  {"name":"%2$s","external_customer_id":"%2$s","external_member_id":"%2$s","timestamp":"%1$s"}]}
+                """.formatted(NOON, mark));
+        Call.strong("v1/metrics/?start_date=%1$s&end_date=%1$s&interval=day".formatted(DAY))
+                .send(wire);
+    }
+
+    private static JsonNode made(Wire wire, String path, String body) throws IOException {
+        Wire.Answer answer = Call.post(path, body).send(wire);
+        assertThat(answer.status()).as("%s: %s", path, answer.body()).isIn(200, 201);
+        return answer.json();
+    }
+
+    private static String token(String organization, String comment, List<String> scopes) {
+        return "{\"organization_id\":\"%s\",\"comment\":\"%s\",\"scopes\":[\"%s\"]}"
+                .formatted(organization, comment, String.join("\",\"", scopes));
+    }
+}
