@@ -80,6 +80,10 @@ final class Calls {
         BY_OPERATION.put(operationId, calls);
     }
 
+    static boolean knows(OpenApi.Operation operation) {
+        return BY_OPERATION.containsKey(operation.id());
+    }
+
     static List<Call> of(OpenApi.Operation operation, Planted there) {
         Function<Planted, List<Call>> calls = BY_OPERATION.get(operation.id());
         if (calls == null) {

@@ -81,7 +81,7 @@ class TenantIsolationIT {
     private Map<String, String> answers() throws IOException {
         Map<String, String> answers = new LinkedHashMap<>();
         for (OpenApi.Operation operation : description.operations().values()) {
-            if (!operation.method().equals("GET") || !operation.secured()) {
+            if (!operation.method().equals("GET") || !operation.secured() || !Calls.knows(operation)) {
                 continue;
             }
             for (Call call : Calls.of(operation, first)) {
