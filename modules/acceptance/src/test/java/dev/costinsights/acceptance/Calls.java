@@ -54,6 +54,7 @@ final class Calls {
                         get("v1/metrics/?" + DAYS
                                 + "&interval=hour&timezone=Asia/Kathmandu&metrics=costs&metrics=active_customers"),
                         get("v1/metrics?" + DAYS + "&interval=month&organization_id=" + there.organizationId())));
+        on("exportMetrics", there -> List.of(strong("v1/metrics/export?" + DAYS + "&interval=day&metrics=costs")));
         on("getMetricsLimits", there -> List.of(get("v1/metrics/limits")));
     }
 

@@ -2,6 +2,7 @@ package dev.costinsights.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
     private static final Set<String> METHODS = new TreeSet<>(Set.of("GET", "POST", "PUT", "PATCH", "DELETE"));
-    private static final int KIB = 1024;
+    private static final int MOST_BODY_BYTES = 10 * 1024 * 1024;
+    /** One of these is a parameter of every operation that has any. */
+    private static final String WRONG_VALUES = "limit=0&start_date=x&aggregate_fields=!&anonymize=perhaps";
+
     private static final int UNKNOWN_TOKENS_PER_MINUTE = 200;
 
     private final Workspace workspace = Workspace.of(OpenApiIT.class, "answers");
@@ -117,17 +121,19 @@ class OpenApiIT {
         String path = operation.path().substring(1);
         String body = operation.json().has("requestBody") ? "{}" : null;
         if (path.contains("{id}")) {
-            wrong.put(new Call(operation.method(), path.replace("{id}", "x"), body, Map.of()), 422);
+            wrong.put(new Call(operation.method(), filled(path.replace("{id}", "x")), body, Map.of()), 422);
+        }
+        if (path.contains("{")) {
+            JsonNode example = operation.json().at("/requestBody/content/application~1json/example");
+            String good = body == null ? null : example.toString();
+            wrong.put(new Call(operation.method(), filled(path), good, Map.of()), 404);
         }
         if (body != null) {
-            String filled = filled(path);
-            wrong.put(new Call(operation.method(), filled, "[]", Map.of()), 422);
-            wrong.put(new Call(operation.method(), filled, "{\"a\":", Map.of()), 422);
-        } else if (path.contains("{")) {
-            wrong.put(new Call(operation.method(), filled(path), null, Map.of()), 404);
+            wrong.put(new Call(operation.method(), filled(path), "[]", Map.of()), 422);
+            wrong.put(new Call(operation.method(), filled(path), "{\"a\":", Map.of()), 422);
         }
         if (operation.json().has("parameters")) {
-            wrong.put(new Call(operation.method(), filled(path) + "?limit=0&start_date=x", body, Map.of()), 422);
+            wrong.put(new Call(operation.method(), filled(path) + '?' + WRONG_VALUES, body, Map.of()), 422);
         }
         return wrong;
     }
@@ -143,14 +149,13 @@ class OpenApiIT {
                 return;
             }
             String target = filled(operation.path().substring(1));
-            int limit = operation.id().equals("ingestEvents") ? 10 * KIB * KIB : 64 * KIB;
             Wire.Answer endless = planted.wire()
                     .send(planted.wire()
                             .request(target)
                             .method(operation.method(), BodyPublishers.fromPublisher(BodyPublishers.ofString("{}")))
                             .build());
-            Wire.Answer large =
-                    new Call(operation.method(), target, " ".repeat(limit + 1), Map.of()).send(planted.wire());
+            Wire.Answer large = new Call(operation.method(), target, " ".repeat(MOST_BODY_BYTES + 1), Map.of())
+                    .send(planted.wire());
 
             assertThat(endless.status()).as("without a length").isEqualTo(411);
             assertThat(large.status()).as("too large").isEqualTo(413);

@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class OpenApiDocument {
     private static final String FRAME = "openapi";
-    private static final List<String> AREAS = List.of("ingest", "metrics", "organizations", "description");
+    private static final List<String> AREAS =
+            List.of("ingest", "metrics", "metrics-export", "organizations", "description");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final ObjectNode json;
