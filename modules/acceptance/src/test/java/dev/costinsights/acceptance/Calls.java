@@ -2,6 +2,7 @@ package dev.costinsights.acceptance;
 
 import static dev.costinsights.acceptance.Call.delete;
 import static dev.costinsights.acceptance.Call.get;
+import static dev.costinsights.acceptance.Call.patch;
 import static dev.costinsights.acceptance.Call.post;
 import static dev.costinsights.acceptance.Call.strong;
 import static org.assertj.core.api.Assertions.fail;
@@ -28,6 +29,8 @@ final class Calls {
 
     private static final String DAYS = "start_date=" + Planted.DAY + "&end_date=" + Planted.DAY;
 
+    private static final String RENAMED = "{\"name\":\"Renamed\"}";
+
     private static final Map<String, Function<Planted, List<Call>>> BY_OPERATION = new HashMap<>();
 
     private Calls() {}
@@ -35,15 +38,22 @@ final class Calls {
     static {
         events();
         metrics();
+        customers();
+        members();
         organizations();
         description();
     }
 
     private static void events() {
-        on("ingestEvents", there -> List.of(post("v1/events/ingest", """
+        on(
+                "ingestEvents",
+                there -> List.of(post("v1/events/ingest", """
                         {"events":[{"name":"handle.root","external_id":"handle-root","parent_id":"handle-root",
                           "external_customer_id":"handle-customer","metadata":{"_cost":{"amount":1,"currency":"usd"}}}]}
-                        """)));
+                        """), post("v1/events/ingest", """
+                        {"events":[{"name":"handle.root","external_id":"handle-root","customer_id":"%s","member_id":"%s"}]}
+                        """.formatted(
+                                there.id("customer"), there.id("member")))));
     }
 
     private static void metrics() {
@@ -54,8 +64,63 @@ final class Calls {
                         get("v1/metrics/?" + DAYS
                                 + "&interval=hour&timezone=Asia/Kathmandu&metrics=costs&metrics=active_customers"),
                         get("v1/metrics?" + DAYS + "&interval=month&organization_id=" + there.organizationId())));
-        on("exportMetrics", there -> List.of(strong("v1/metrics/export?" + DAYS + "&interval=day&metrics=costs")));
+        on(
+                "exportMetrics",
+                there -> List.of(
+                        strong("v1/metrics/export?" + DAYS + "&interval=day&metrics=costs"),
+                        get("v1/metrics/export?" + DAYS + "&interval=hour&customer_id=" + there.id("customer"))));
         on("getMetricsLimits", there -> List.of(get("v1/metrics/limits")));
+    }
+
+    private static void customers() {
+        on(
+                "listCustomers",
+                there -> List.of(
+                        get("v1/customers/"),
+                        get("v1/customers?query=handle&sorting=name&limit=100"),
+                        get("v1/customers/?organization_id=" + there.organizationId())));
+        on("createCustomer", there -> List.of(post("v1/customers/", """
+                        {"external_id":"another","email":"another@customer.example"}
+                        """), post("v1/customers/", """
+                        {"type":"team","name":"A team","billing_address":{"country":"US","line2":null},
+                         "owner":{"email":"owner@customer.example"},"metadata":{"seats":3,"trial":false}}
+                        """)));
+        on("getCustomer", there -> List.of(get("v1/customers/" + there.id("customer"))));
+        on("getCustomerByExternalId", there -> List.of(get("v1/customers/external/handle-customer")));
+        on("getCustomerState", there -> List.of(get("v1/customers/" + there.id("customer") + "/state")));
+        on("getCustomerStateByExternalId", there -> List.of(get("v1/customers/external/handle-customer/state")));
+        on("updateCustomer", there -> List.of(patch("v1/customers/" + there.id("customer"), RENAMED)));
+        on("updateCustomerByExternalId", there -> List.of(patch("v1/customers/external/handle-customer", RENAMED)));
+        on("deleteCustomer", there -> List.of(delete("v1/customers/" + there.id("spare customer"))));
+        on("deleteCustomerByExternalId", there -> List.of(delete("v1/customers/external/handle-another-spare")));
+    }
+
+    private static void members() {
+        on(
+                "listMembers",
+                there -> List.of(
+                        get("v1/members/"),
+                        get("v1/members?sorting=created_at&role=owner&customer_id=" + there.id("customer")),
+                        get("v1/members/?external_customer_id=handle-customer")));
+        String external = "v1/customers/external/handle-customer/members";
+        on(
+                "createMember",
+                there -> List.of(post(
+                        "v1/customers/" + there.id("customer") + "/members",
+                        "{\"email\":\"new@member.example\",\"external_id\":\"new\"}")));
+        on(
+                "createMemberByExternalId",
+                there -> List.of(post(external, "{\"email\":\"newer@member.example\",\"role\":\"billing_manager\"}")));
+        on("getMember", there -> List.of(get(member(there, "member"))));
+        on("getMemberByExternalId", there -> List.of(get(external + "/handle-member")));
+        on("updateMember", there -> List.of(patch(member(there, "member"), RENAMED)));
+        on("updateMemberByExternalId", there -> List.of(patch(external + "/handle-member", RENAMED)));
+        on("deleteMember", there -> List.of(delete(member(there, "spare member"))));
+        on("deleteMemberByExternalId", there -> List.of(delete(external + "/handle-another-spare-member")));
+    }
+
+    private static String member(Planted there, String which) {
+        return "v1/customers/" + there.id("customer") + "/members/" + there.id(which);
     }
 
     private static void organizations() {

@@ -41,6 +41,7 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
     }
 
     private void plant() throws IOException {
+        plantCustomers();
         ids.put(
                 "spare token",
                 made(wire, "v1/organization-access-tokens/", token(organizationId, mark, List.of("metrics:read")))
@@ -57,6 +58,37 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
                 """.formatted(NOON, mark));
         Call.strong("v1/metrics/?start_date=%1$s&end_date=%1$s&interval=day".formatted(DAY))
                 .send(wire);
+    }
+
+    private void plantCustomers() throws IOException {
+        customer("customer", "handle-customer");
+        customer("spare customer", "handle-spare");
+        customer("another spare customer", "handle-another-spare");
+        member("member", "handle-customer", "handle-member");
+        member("spare member", "handle-customer", "handle-spare-member");
+        member("another spare member", "handle-customer", "handle-another-spare-member");
+    }
+
+    private void customer(String what, String externalId) throws IOException {
+        ids.put(
+                what,
+                made(wire, "v1/customers/", """
+                {"external_id":"%1$s","email":"%2$s@%2$s.example","name":"%2$s","tax_id":"%2$s","locale":"%2$s",
+                 "billing_address":{"country":"%2$s","city":"%2$s"},"metadata":{"%2$s":"%2$s"},
+                 "owner":{"email":"%2$s@%2$s.example","name":"%2$s"}}
+                """.formatted(externalId, mark))
+                        .required("id")
+                        .textValue());
+    }
+
+    private void member(String what, String customer, String externalId) throws IOException {
+        ids.put(
+                what,
+                made(wire, "v1/customers/external/" + customer + "/members", """
+                {"external_id":"%1$s","email":"%1$s@%2$s.example","name":"%2$s"}
+                """.formatted(externalId, mark))
+                        .required("id")
+                        .textValue());
     }
 
     private static JsonNode made(Wire wire, String path, String body) throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
 public final class OpenApiDocument {
     private static final String FRAME = "openapi";
     private static final List<String> AREAS =
-            List.of("ingest", "metrics", "metrics-export", "organizations", "description");
+            List.of("ingest", "metrics", "metrics-export", "customers", "members", "organizations", "description");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final ObjectNode json;
