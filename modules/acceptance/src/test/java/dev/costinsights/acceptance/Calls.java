@@ -37,6 +37,8 @@ final class Calls {
 
     static {
         events();
+        eventTypes();
+        statistics();
         metrics();
         customers();
         members();
@@ -51,9 +53,80 @@ final class Calls {
                         {"events":[{"name":"handle.root","external_id":"handle-root","parent_id":"handle-root",
                           "external_customer_id":"handle-customer","metadata":{"_cost":{"amount":1,"currency":"usd"}}}]}
                         """), post("v1/events/ingest", """
-                        {"events":[{"name":"handle.root","external_id":"handle-root","customer_id":"%s","member_id":"%s"}]}
+                        {"events":[{"name":"handle.root","external_id":"handle-root","parent_id":"%s",
+                          "customer_id":"%s","member_id":"%s"}]}
                         """.formatted(
-                                there.id("customer"), there.id("member")))));
+                                there.id("event"), there.id("customer"), there.id("member")))));
+        on(
+                "listEvents",
+                there -> List.of(
+                        strong("v1/events/"),
+                        strong("v1/events/?limit=100&sorting=timestamp&aggregate_fields=_cost.amount"),
+                        get("v1/events?cursor_pagination=true&depth=0&source=user"),
+                        get("v1/events/?customer_id=" + there.id("customer")),
+                        get("v1/events/?external_customer_id=handle-customer&name=handle.root"),
+                        get("v1/events/?event_type_id=" + there.id("event type")),
+                        get("v1/events/?parent_id=" + there.id("event") + "&depth=5"),
+                        get("v1/events/?organization_id=" + there.organizationId() + "&query=handle"),
+                        get("v1/events/?metadata[_llm.input_tokens]=0"),
+                        get("v1/events/?start_timestamp=2026-01-01T00:00:00Z&end_timestamp=2026-12-31T00:00:00Z&filter="
+                                + Wire.encode("{\"conjunction\":\"and\",\"clauses\":[{\"property\":\"name\","
+                                        + "\"operator\":\"eq\",\"value\":\"handle.root\"}]}"))));
+        on(
+                "listEventNames",
+                there -> List.of(
+                        strong("v1/events/names"),
+                        get("v1/events/names?query=handle&sorting=-occurrences&customer_id=" + there.id("customer")),
+                        get("v1/events/names?organization_id=" + there.organizationId())));
+        on(
+                "getEvent",
+                there -> List.of(
+                        strong("v1/events/" + there.id("event")),
+                        get("v1/events/" + there.id("event") + "?aggregate_fields=_cost.amount")));
+    }
+
+    private static void eventTypes() {
+        on(
+                "listEventTypes",
+                there -> List.of(
+                        strong("v1/event-types/"),
+                        get("v1/event-types/?parent_id=" + there.id("event")),
+                        get("v1/event-types/?root_events=true&external_customer_id=handle-customer"),
+                        get("v1/event-types?organization_id=" + there.organizationId())));
+        on(
+                "updateEventType",
+                there -> List.of(patch(
+                        "v1/event-types/" + there.id("event type"),
+                        "{\"label\":\"A label\",\"label_property_selector\":\"plan\"}")));
+    }
+
+    private static void statistics() {
+        String about = DAYS + "&timezone=Asia/Kathmandu";
+        on(
+                "getEventTimeseries",
+                there -> List.of(
+                        strong("v1/events/statistics/timeseries?interval=day&" + DAYS),
+                        get("v1/events/statistics/timeseries?interval=hour&name=handle.root&" + about),
+                        get("v1/events/statistics/timeseries?interval=month&customer_id=" + there.id("customer") + '&'
+                                + about),
+                        get("v1/events/statistics/timeseries?interval=day&organization_id=" + there.organizationId()
+                                + '&' + DAYS)));
+        on(
+                "getEventsByProperty",
+                there -> List.of(
+                        strong("v1/events/statistics/by-property?property=_llm.model&" + DAYS),
+                        get("v1/events/statistics/by-property?property=plan&external_customer_id=handle-customer&"
+                                + about)));
+        on(
+                "getEventsByCustomer",
+                there -> List.of(
+                        strong("v1/events/statistics/by-customer?" + DAYS),
+                        get("v1/events/statistics/by-customer?customer_id=" + there.id("customer") + '&' + about)));
+        on(
+                "getEventsByVariance",
+                there -> List.of(
+                        strong("v1/events/statistics/by-variance?" + DAYS),
+                        get("v1/events/statistics/by-variance?name=handle.root&" + about)));
     }
 
     private static void metrics() {

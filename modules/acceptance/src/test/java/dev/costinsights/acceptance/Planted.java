@@ -56,8 +56,17 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
                    "timestamp":"%1$s","metadata":{"note":"%2$s","_cost":{"amount":"0.5","currency":"usd"}}},
                   {"name":"%2$s","external_customer_id":"%2$s","external_member_id":"%2$s","timestamp":"%1$s"}]}
                 """.formatted(NOON, mark));
+        ids.put("event", found("v1/events/?name=handle.root"));
+        ids.put("event type", found("v1/event-types/?query=handle.root"));
         Call.strong("v1/metrics/?start_date=%1$s&end_date=%1$s&interval=day".formatted(DAY))
                 .send(wire);
+    }
+
+    /** Id of the first that is listed. */
+    private String found(String path) throws IOException {
+        Wire.Answer answer = Call.strong(path).send(wire);
+        assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return answer.json().at("/items/0/id").textValue();
     }
 
     private void plantCustomers() throws IOException {

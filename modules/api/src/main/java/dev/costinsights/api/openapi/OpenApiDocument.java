@@ -16,8 +16,17 @@ import java.util.List;
  */
 public final class OpenApiDocument {
     private static final String FRAME = "openapi";
-    private static final List<String> AREAS =
-            List.of("ingest", "metrics", "metrics-export", "customers", "members", "organizations", "description");
+    private static final List<String> AREAS = List.of(
+            "ingest",
+            "events",
+            "statistics",
+            "event-types",
+            "metrics",
+            "metrics-export",
+            "customers",
+            "members",
+            "organizations",
+            "description");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final ObjectNode json;
