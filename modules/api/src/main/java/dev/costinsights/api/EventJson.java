@@ -57,13 +57,16 @@ final class EventJson {
         metadata.putObject(COST).put("amount", cents.toPlainString()).put("currency", CURRENCY);
     }
 
-    /** Metadata is flat but for the reserved keys: a path with dots is a key unless it leads into one of those. */
+    /**
+     * Metadata is flat but for the reserved keys: a path with dots is a key unless it leads into one of those. A usage
+     * that the event itself doesn't have isn't made up: clients insist on its vendor and model.
+     */
     private static void putSum(ObjectNode metadata, String path, BigDecimal sum) {
         if (metadata.has(path)) {
             metadata.put(path, sum);
         } else if (path.equals(COST + ".amount")) {
             putCost(metadata, sum);
-        } else if (path.startsWith(LLM + '.')) {
+        } else if (path.startsWith(LLM + '.') && metadata.has(LLM)) {
             metadata.withObjectProperty(LLM).put(path.substring(LLM.length() + 1), sum);
         } else {
             metadata.put(path, sum);

@@ -284,6 +284,15 @@ class EventsIT {
     }
 
     @Test
+    void aSumOfTokensOfAnEventWithoutALanguageModelMakesUpNone() {
+        events.event = Future.succeededFuture(FakeEvents.plain(Map.of("_llm.total_tokens", new BigDecimal("7"))));
+
+        var metadata = get(ID.toString()).json().get("metadata");
+
+        assertThat(metadata.toString()).isEqualTo("{\"_llm.total_tokens\":7}");
+    }
+
+    @Test
     void noEventIsNotFound() {
         events.event = Future.failedFuture(new ContractException(ErrorCode.NOT_FOUND, "None."));
 

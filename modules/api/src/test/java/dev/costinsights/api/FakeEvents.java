@@ -85,6 +85,27 @@ final class FakeEvents implements AutoCloseable {
                 sums);
     }
 
+    /** With nothing that may be left out. */
+    static Event plain(Map<String, BigDecimal> sums) {
+        return new Event(
+                OURS,
+                ID,
+                ApiServer.NOW,
+                "llm",
+                "LLM call",
+                null,
+                null,
+                "acme",
+                null,
+                null,
+                null,
+                0,
+                Map.of(),
+                null,
+                null,
+                sums);
+    }
+
     ListEvents asked() {
         return (ListEvents) heard.get(heard.size() - 1);
     }
