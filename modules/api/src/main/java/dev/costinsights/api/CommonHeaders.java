@@ -17,6 +17,7 @@ final class CommonHeaders implements Handler<RoutingContext> {
 
     static final String CONSISTENCY = "Cost-Insights-Consistency";
     static final String VERSION = "Polar-Version";
+    static final String DEPRECATION = "X-Polar-Deprecation-Notice";
 
     private static final Set<String> VERSIONS = Set.of("2026-04", "2026-10", "2027-01");
 
@@ -33,6 +34,12 @@ final class CommonHeaders implements Handler<RoutingContext> {
         if (version != null) {
             context.response().putHeader(VERSION, version);
         }
+        context.next();
+    }
+
+    /** Clients of old have {@code /api} before every path, and are told. */
+    static void deprecatedPath(RoutingContext context) {
+        context.response().putHeader(DEPRECATION, "Paths under /api/v1 are deprecated: leave out /api.");
         context.next();
     }
 

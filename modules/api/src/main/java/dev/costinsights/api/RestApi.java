@@ -58,7 +58,10 @@ public final class RestApi implements HttpModule {
 
     @Override
     public Future<Void> mount(Vertx vertx, Router router) {
-        router.route("/v1/*").subRouter(routes(vertx));
+        Router v1 = routes(vertx);
+        router.route("/v1/*").subRouter(v1);
+        router.route("/api/v1/*").handler(CommonHeaders::deprecatedPath);
+        router.route("/api/v1/*").subRouter(v1);
         return Future.succeededFuture();
     }
 

@@ -263,7 +263,7 @@ class IngestIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1", "/v1/", "/v1/nothing", "/v1/events/ingest/more", "/v1/events"})
+    @CsvSource({"/v1", "/v1/", "/v1/nothing", "/v1/events/ingest/more", "/api/v1/nothing"})
     void otherPathsAreNotFoundWithoutAnyToken(String path) {
         var answer = server.send(server.anonymous(path).GET());
 
@@ -291,6 +291,16 @@ class IngestIT {
         assertThat(known.header("polar-version")).isEqualTo("2026-10");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body()).isEqualTo("{\"detail\":\"Not Found\"}");
+    }
+
+    @Test
+    void pathsOfOldWorkAndAreToldToBeDeprecated() {
+        var answer = server.send(server.request("/api" + PATH).POST(BodyPublishers.ofString(GOOD)));
+        var today = server.ingest(GOOD);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("x-polar-deprecation-notice")).contains("/api");
+        assertThat(today.header("x-polar-deprecation-notice")).isEqualTo("absent");
     }
 
     @Test
