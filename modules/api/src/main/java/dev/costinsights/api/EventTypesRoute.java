@@ -40,7 +40,7 @@ final class EventTypesRoute {
     private void list(RoutingContext context) {
         UUID organizationId = EventsRoute.organization(context);
         var asked = EventsParameters.types(context.queryParams(), organizationId, EventsRoute.consistency(context));
-        EventReads.ask(
+        FoldedReads.ask(
                         vertx,
                         context,
                         Channels.LIST_EVENT_NAMES,

@@ -45,7 +45,7 @@ final class EventsRoute {
 
     private void list(RoutingContext context) {
         var asked = EventsParameters.events(context.queryParams(), organization(context), consistency(context));
-        EventReads.ask(
+        FoldedReads.ask(
                         vertx,
                         context,
                         Channels.LIST_EVENTS,
@@ -69,7 +69,7 @@ final class EventsRoute {
 
     private void names(RoutingContext context) {
         var asked = EventsParameters.names(context.queryParams(), organization(context), consistency(context));
-        EventReads.ask(
+        FoldedReads.ask(
                         vertx,
                         context,
                         Channels.LIST_EVENT_NAMES,
@@ -90,7 +90,7 @@ final class EventsRoute {
     private void get(RoutingContext context) {
         var question = EventsParameters.event(
                 context.queryParams(), organization(context), PathIds.id(context), consistency(context));
-        EventReads.ask(vertx, context, Channels.GET_EVENT, question, question.consistency())
+        FoldedReads.ask(vertx, context, Channels.GET_EVENT, question, question.consistency())
                 .onSuccess(found -> answer(context, found.asOf(), EventJson.of(found.event())))
                 .onFailure(context::fail);
     }

@@ -2,12 +2,8 @@ package dev.costinsights.api;
 
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.accounts.Scope;
-import dev.costinsights.contracts.bus.ContractException;
-import dev.costinsights.contracts.bus.ErrorCode;
-import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -60,7 +56,7 @@ final class MetricsRoute {
                 context.queryParams(),
                 BearerAuth.principal(context).organizationId(),
                 context.request().getHeader(CommonHeaders.CONSISTENCY));
-        ask(query, BearerAuth.patience(context))
+        FoldedReads.ask(vertx, context, Channels.METRICS, query, query.consistency())
                 .onSuccess(answer -> {
                     context.response()
                             .putHeader(CommonHeaders.AS_OF, answer.asOf().toString());
@@ -71,25 +67,5 @@ final class MetricsRoute {
 
     private static void limits(RoutingContext context) {
         Replies.json(context, MetricsJson.limits());
-    }
-
-    private Future<MetricsAnswer> ask(MetricsQuery query, Patience patience) {
-        return ofTotals(Channels.METRICS.ask(vertx, query), query.consistency(), patience);
-    }
-
-    /** Of what the totals answer. Whoever asks for a strong read has agreed to wait for them. */
-    static <T> Future<T> ofTotals(Future<T> asked, Consistency consistency, Patience patience) {
-        Future<T> answer = consistency == Consistency.STRONG ? asked : patience.limit(asked);
-        return answer.recover(failure -> Future.failedFuture(asUnavailable(consistency, failure)))
-                .recover(failure -> BusRefusal.inWireTerms(
-                        failure, Location.QUERY, field -> Location.QUERY.child(field.field()), field -> null));
-    }
-
-    /** Totals that can't catch up in time are away for everyone, not a matter of this sender's pace. */
-    private static Throwable asUnavailable(Consistency consistency, Throwable failure) {
-        boolean behind = consistency == Consistency.STRONG
-                && failure instanceof ContractException known
-                && known.code() == ErrorCode.OVERLOADED;
-        return behind ? new ContractException(ErrorCode.UNAVAILABLE, String.valueOf(failure.getMessage())) : failure;
     }
 }

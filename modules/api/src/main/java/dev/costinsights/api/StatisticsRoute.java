@@ -105,7 +105,7 @@ final class StatisticsRoute {
                         BearerAuth.principal(context).organizationId(),
                         context.request().getHeader(CommonHeaders.CONSISTENCY)));
         StatisticsScope scope = kind.scope().apply(query);
-        MetricsRoute.ofTotals(kind.channel().ask(vertx, query), scope.consistency(), BearerAuth.patience(context))
+        FoldedReads.ask(vertx, context, kind.channel(), query, scope.consistency())
                 .onSuccess(answer -> {
                     StatisticsSource source = kind.source().apply(answer);
                     context.response()

@@ -1,12 +1,15 @@
 package dev.costinsights.presentation;
 
 import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.bus.Channel;
+import dev.costinsights.contracts.bus.Message;
 import dev.costinsights.platform.db.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.function.Function;
 
 /** Wires the services to their channels. */
 public final class PresentationVerticle extends VerticleBase {
@@ -19,6 +22,7 @@ public final class PresentationVerticle extends VerticleBase {
     private Pool pool;
     private Pool searchPool;
     private Pool statisticsPool;
+    private AnswerMeters answers;
 
     /** @param connections questions answered at once */
     public PresentationVerticle(Database database, int connections, MeterRegistry registry) {
@@ -31,7 +35,7 @@ public final class PresentationVerticle extends VerticleBase {
     public Future<?> start() {
         pool = database.pool("presentation", connections);
         searchPool = database.pool("presentation-search", connections, Searches.LONGEST);
-        var answers = new AnswerMeters(registry);
+        answers = new AnswerMeters(registry);
         var snapshots = new Snapshots(pool);
         var strongReads = new StrongReads(vertx, pool);
         var metrics = new MetricsService(snapshots, strongReads);
@@ -41,40 +45,22 @@ public final class PresentationVerticle extends VerticleBase {
         var events = new EventsService(searches, strongReads);
         var eventNames = new EventNamesService(searches, strongReads);
         return Future.all(List.of(
-                Channels.LIST_EVENTS
-                        .serve(vertx, query -> answers.timed("events", events.list(query)))
-                        .completion(),
-                Channels.GET_EVENT
-                        .serve(vertx, query -> answers.timed("event", events.get(query)))
-                        .completion(),
-                Channels.LIST_EVENT_NAMES
-                        .serve(vertx, query -> answers.timed("event-names", eventNames.list(query)))
-                        .completion(),
-                serveStatistics(strongReads, answers),
-                Channels.METRICS
-                        .serve(vertx, query -> answers.timed("metrics", metrics.answer(query)))
-                        .completion(),
-                Channels.COST_REPORT
-                        .serve(vertx, query -> answers.timed("cost-report", costReports.answer(query)))
-                        .completion(),
-                Channels.GET_CUSTOMER
-                        .serve(vertx, query -> answers.timed("customer", customers.get(query)))
-                        .completion(),
-                Channels.LIST_CUSTOMERS
-                        .serve(vertx, query -> answers.timed("customers", customers.list(query)))
-                        .completion(),
-                Channels.GET_MEMBER
-                        .serve(vertx, query -> answers.timed("member", customers.get(query)))
-                        .completion(),
-                Channels.LIST_MEMBERS
-                        .serve(vertx, query -> answers.timed("members", customers.list(query)))
-                        .completion(),
+                serve(Channels.LIST_EVENTS, "events", events::list),
+                serve(Channels.GET_EVENT, "event", events::get),
+                serve(Channels.LIST_EVENT_NAMES, "event-names", eventNames::list),
+                serveStatistics(strongReads),
+                serve(Channels.METRICS, "metrics", metrics::answer),
+                serve(Channels.COST_REPORT, "cost-report", costReports::answer),
+                serve(Channels.GET_CUSTOMER, "customer", customers::get),
+                serve(Channels.LIST_CUSTOMERS, "customers", customers::list),
+                serve(Channels.GET_MEMBER, "member", customers::get),
+                serve(Channels.LIST_MEMBERS, "members", customers::list),
                 Channels.TOTALS_CHANGED
                         .subscribe(vertx, changed -> strongReads.ring(changed.organizationId()))
                         .completion()));
     }
 
-    private Future<?> serveStatistics(StrongReads strongReads, AnswerMeters answers) {
+    private Future<?> serveStatistics(StrongReads strongReads) {
         statisticsPool = database.pool("statistics", Math.max(2, connections / 2), Searches.LONGEST);
         var reads = new StatisticsReads(Snapshots.searching(statisticsPool), strongReads, EXACT_TRACES);
         var timeseries = new TimeseriesService(reads);
@@ -82,18 +68,16 @@ public final class PresentationVerticle extends VerticleBase {
         var customers = new CustomerStatisticsService(reads);
         var variance = new VarianceService(reads);
         return Future.all(
-                Channels.TIMESERIES
-                        .serve(vertx, query -> answers.timed("timeseries", timeseries.answer(query)))
-                        .completion(),
-                Channels.PROPERTY_STATISTICS
-                        .serve(vertx, query -> answers.timed("property-statistics", properties.answer(query)))
-                        .completion(),
-                Channels.CUSTOMER_STATISTICS
-                        .serve(vertx, query -> answers.timed("customer-statistics", customers.answer(query)))
-                        .completion(),
-                Channels.VARIANCE_STATISTICS
-                        .serve(vertx, query -> answers.timed("variance-statistics", variance.answer(query)))
-                        .completion());
+                serve(Channels.TIMESERIES, "timeseries", timeseries::answer),
+                serve(Channels.PROPERTY_STATISTICS, "property-statistics", properties::answer),
+                serve(Channels.CUSTOMER_STATISTICS, "customer-statistics", customers::answer),
+                serve(Channels.VARIANCE_STATISTICS, "variance-statistics", variance::answer));
+    }
+
+    private <Q extends Message, R extends Message> Future<?> serve(
+            Channel<Q, R> channel, String question, Function<Q, Future<R>> service) {
+        return channel.serve(vertx, asked -> answers.timed(question, service.apply(asked)))
+                .completion();
     }
 
     @Override

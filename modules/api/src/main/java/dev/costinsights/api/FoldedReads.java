@@ -9,9 +9,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
-/** Asks questions that may wait for the totals first, and says what went wrong in terms of the query. */
-final class EventReads {
-    private EventReads() {}
+/**
+ * Asks what is answered from folded events, which may wait until everything acknowledged before is; says what went wrong
+ * in terms of the query.
+ */
+final class FoldedReads {
+    private FoldedReads() {}
 
     /** Whoever asks for a strong read has agreed to wait. */
     static <Q extends Message, R extends Message> Future<R> ask(
