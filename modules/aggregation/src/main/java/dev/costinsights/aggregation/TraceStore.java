@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,10 +127,15 @@ final class TraceStore {
                     List<UUID> earliest = circles.stream()
                             .map(circle -> earliest(circle, above))
                             .toList();
+                    // The children of these links are roots as they stand: nothing is above them to be split from.
+                    Set<UUID> roots = circles.stream()
+                            .flatMap(List::stream)
+                            .map(Link::childId)
+                            .collect(Collectors.toSet());
                     Future<Void> split = Future.succeededFuture();
                     for (UUID id : earliest) {
                         changes.rootForEver(id);
-                        split = split.compose(before -> split(id));
+                        split = roots.contains(id) ? split : split.compose(before -> split(id));
                     }
                     return split.compose(done -> execute(
                             LinkSql.ADD_CIRCLE_ROOTS.sql(),

@@ -54,9 +54,13 @@ final class Values {
         return atMost(NewEvent.MAX_NAME_LENGTH, text(value));
     }
 
-    /** An empty external id names nobody. */
+    /** An empty external id names nobody; one that is a step in a path can't be named by a path. */
     static String externalId(JsonNode value) throws InvalidValue {
-        return atLeast(1, text(value));
+        String id = atLeast(1, text(value));
+        if (id.equals(".") || id.equals("..")) {
+            throw new InvalidValue("value_error", "Value error, No path can name this external ID");
+        }
+        return id;
     }
 
     static String email(JsonNode value) throws InvalidValue {

@@ -71,6 +71,14 @@ class CustomersIT {
                         OURS, Customer.Type.INDIVIDUAL, null, "a@example.org", null, null, null, null, Map.of(), null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void anExternalIdThatIsAStepInAPathIsRefused(String externalId) {
+        var refused = customers.post("{\"email\":\"a@example.org\",\"external_id\":\"" + externalId + "\"}");
+
+        assertThat(typesAndPlaces(refused)).containsExactly("value_error [\"body\",\"external_id\"]");
+    }
+
     @Test
     void everyWrongFieldIsNamedOnce() {
         String metadata = "\"metadata\":{\"" + "k".repeat(41) + "\":1,\"empty\":\"\",\"long\":\"" + "x".repeat(501)

@@ -85,12 +85,12 @@ final class CustomerChecks {
         return checks.errors;
     }
 
-    /** As long as its sender likes, since an event's can be, too. An empty one names nobody. */
+    /** An empty one names nobody. */
     private void externalId(@Nullable String externalId) {
         if (externalId != null && externalId.isEmpty()) {
             add("external_id", "string_too_short", "String should have at least 1 character");
         } else {
-            text("external_id", externalId, Integer.MAX_VALUE);
+            text("external_id", externalId);
         }
     }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the members of customers. Each change locks its customer, so that of its members one at most is the owner. */
 final class MemberRegister {
+    /** All of them are read when one changes. */
+    static final int MAX_MEMBERS = 1_000;
+
     private static final String KEEPS_ITS_OWNER = "A customer keeps its owner until another member is made the owner.";
 
     private final Pool pool;
@@ -63,6 +66,9 @@ final class MemberRegister {
     }
 
     private Future<Member> create(SqlClient connection, CreateMember wish, Customer customer, List<Member> members) {
+        if (members.size() >= MAX_MEMBERS) {
+            return refused("customer_id", "A customer has at most " + MAX_MEMBERS + " members.");
+        }
         String externalId = wish.member().externalId();
         if (externalId != null && members.stream().anyMatch(member -> externalId.equals(member.externalId()))) {
             return refused("external_id", "A member with this external ID already exists.");

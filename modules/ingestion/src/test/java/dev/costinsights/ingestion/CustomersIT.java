@@ -222,6 +222,15 @@ class CustomersIT {
     }
 
     @Test
+    void anExternalIdIsNoLongerThanOtherTexts() {
+        var wish = individual(ACME, "x".repeat(CustomerChecks.MAX_TEXT + 1));
+
+        assertThat(ingestion.refusal(Channels.CREATE_CUSTOMER, wish).fieldErrors())
+                .extracting(FieldError::field, FieldError::type)
+                .containsExactly(tuple("external_id", "string_too_long"));
+    }
+
+    @Test
     void whatCantBeKeptIsNamedOnce() {
         var wish = new CreateCustomer(
                 ACME,

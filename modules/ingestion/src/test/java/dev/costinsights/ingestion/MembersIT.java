@@ -70,6 +70,19 @@ class MembersIT {
     }
 
     @Test
+    void aCustomerHasNotMoreMembersThanCanBeRead() {
+        ingestion.rows("""
+                insert into log.members (organization_id, id, customer_id, email, role, created_at)
+                select organization_id, gen_random_uuid(), customer_id, email, 'member', created_at
+                from log.members cross join generate_series(1, %d) returning id
+                """.formatted(MemberRegister.MAX_MEMBERS - 1));
+
+        assertThat(ingestion.refusal(Channels.CREATE_MEMBER, ben(ACME)).fieldErrors())
+                .extracting(FieldError::field)
+                .containsExactly("customer_id");
+    }
+
+    @Test
     void aMemberIsAddedChangedAndTakenAway() {
         Member member = add(ben(ACME));
         assertThat(roles()).containsExactly("owner@example.org|owner", "ben@example.org|member");

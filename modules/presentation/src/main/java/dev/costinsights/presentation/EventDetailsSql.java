@@ -4,10 +4,13 @@ import dev.costinsights.platform.db.Statement;
 
 /** The statements that say everything of the few events of a page. Parameters: $1 organization, $2 ids. */
 final class EventDetailsSql {
-    /** How much text from and to language models they hold; told without reading it. */
+    /** How much text without a limit of its own they hold; told without reading it. A label may be any of it. */
     static final Statement TEXT_SIZE = new Statement("""
-            select coalesce(sum(coalesce(octet_length(e.llm_prompt), 0)::bigint
-                                + coalesce(octet_length(e.llm_response), 0)), 0)::bigint as bytes
+            select coalesce(sum(2 * (coalesce(octet_length(e.llm_prompt), 0)::bigint
+                                     + coalesce(octet_length(e.llm_response), 0) + coalesce(octet_length(e.llm_vendor), 0)
+                                     + coalesce(octet_length(e.llm_model), 0))
+                                + coalesce(octet_length(e.external_customer_id), 0)
+                                + coalesce(octet_length(e.external_member_id), 0)), 0)::bigint as bytes
             from log.events e
             where e.organization_id = $1 and e.id = any ($2)
             """);

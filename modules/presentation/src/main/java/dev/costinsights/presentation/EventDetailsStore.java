@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Reads everything there is to say of the few events of a page: their customers, links, labels and sums. */
 final class EventDetailsStore {
-    /** Of texts from and to language models on one page; one event has at most a request's worth of them. */
+    /** Of texts without a limit of their own on one page, some counted twice; one event has at most a request's worth. */
     private static final long MAX_TEXT_BYTES = 24L * 1024 * 1024;
 
     private final SqlConnection snapshot;

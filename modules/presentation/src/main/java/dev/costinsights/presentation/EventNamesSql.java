@@ -5,7 +5,7 @@ import dev.costinsights.platform.db.Statement;
 /**
  * The statements of lists of names. Each first says how often and when each name occurred ({@code seen}), then takes a
  * page. How often is known by the totals unless only some customers' or one event's children are asked for; when, by the
- * two ends of each name in an index.
+ * two ends of each name in an index, looked for on days that the totals know.
  *
  * <p>Parameters: $1 organization, $2 pattern, $3 whether it also means labels, $4 sort, $5 whether descending, $6 offset,
  * $7 limit; in the log also $8 digests, $9 parent, $10 whether only roots.
@@ -70,8 +70,10 @@ final class EventNamesSql {
     private static String counted(String table, String column, String also) {
         return """
                 with counted as materialized (
-                    select l.label as name, k.occurrences
-                    from (select t.name_key, sum(t.%2$s)::bigint as occurrences
+                    select l.label as name, k.occurrences, k.first_day, k.last_day
+                    from (select t.name_key, sum(t.%2$s)::bigint as occurrences,
+                                 min(t.bucket) filter (where t.%2$s > 0) as first_day,
+                                 max(t.bucket) filter (where t.%2$s > 0) as last_day
                           from totals.%1$s t
                           where t.organization_id = $1::uuid and t.grain = 1440
                           group by t.name_key) k
@@ -82,11 +84,12 @@ final class EventNamesSql {
                     from counted c
                     cross join lateral (
                         select e.occurred_at from log.events e
-                        where e.organization_id = $1::uuid and e.name = c.name %3$s
+                        where e.organization_id = $1::uuid and e.name = c.name and e.occurred_at >= c.first_day %3$s
                         order by e.occurred_at limit 1) oldest
                     cross join lateral (
                         select e.occurred_at from log.events e
-                        where e.organization_id = $1::uuid and e.name = c.name %3$s
+                        where e.organization_id = $1::uuid and e.name = c.name
+                          and e.occurred_at < c.last_day + interval '1 day' %3$s
                         order by e.occurred_at desc limit 1) newest
                 )
                 """.formatted(table, column, also + FOLDED) + PAGE;

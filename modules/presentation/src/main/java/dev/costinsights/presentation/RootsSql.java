@@ -136,7 +136,7 @@ final class RootsSql {
     static String identity(String customerId, String externalId) {
         return """
                 coalesce(registered.id, %s) as customer_id,
-                coalesce(nullif(registered.external_id, ''), nullif(%s, '')) as external_customer_id,
+                left(coalesce(nullif(registered.external_id, ''), nullif(%s, '')), 1000) as external_customer_id,
                 registered.name as customer_name, registered.email as customer_email
                 """.formatted(customerId, externalId);
     }

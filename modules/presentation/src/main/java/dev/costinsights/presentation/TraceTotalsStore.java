@@ -83,11 +83,12 @@ final class TraceTotalsStore {
                       and t.kind = 1 and ($6::integer[] is null or t.label_key = any ($6))
                     offset 0) t
                 union all
-                select width_bucket(o.occurred_at, $5::timestamptz[]), o.name_key, o.customer_key / 2048,
+                select o.period, o.name_key, o.customer_key / 2048,
                        set_bit(repeat('0', 2048)::bit(2048), o.customer_key %% 2048, 1)
-                from totals.orphans o
-                where o.organization_id = $1 and o.occurred_at >= $7 and o.occurred_at < $8
-                  and o.customer_key is not null and ($6::integer[] is null or o.name_key = any ($6))
+                from (select distinct width_bucket(occurred_at, $5::timestamptz[]) as period, name_key, customer_key
+                      from totals.orphans
+                      where organization_id = $1 and occurred_at >= $7 and occurred_at < $8
+                        and customer_key is not null and ($6::integer[] is null or name_key = any ($6))) o
             ), chunks as materialized (
                 select name_key, coalesce(period, 0) as period, chunk, bit_or(customers) as customers
                 from bits group by grouping sets ((name_key, period, chunk), (name_key, chunk))

@@ -161,11 +161,15 @@ class EventsIT {
         }
         for (int depth = 0; depth <= 5; depth++) {
             int most = depth;
+            List<UUID> expected = world.items.stream()
+                    .filter(item -> distance(byExternalId, item, null) <= most)
+                    .map(Item::id)
+                    .toList();
             assertThat(ids(list(organizationId, EventFilter.ALL, null, depth, true, 0, 120, true)))
-                    .containsExactlyInAnyOrderElementsOf(world.items.stream()
-                            .filter(item -> distance(byExternalId, item, null) <= most)
-                            .map(Item::id)
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(list(organizationId, EventFilter.ALL, null, depth, true, 0, 1, true)
+                            .totalCount())
+                    .isEqualTo(expected.size());
         }
     }
 

@@ -39,12 +39,12 @@ final class ScopeWords {
     /** One sentence that hides nothing of what the scope gives away. */
     static String words(Scope scope, UUID organizationId) {
         return switch (scope) {
-            case EVENTS_WRITE -> "Record events with their costs. What an application needs.";
+            case EVENTS_WRITE -> "Record events with their costs; also sees all events and the customers they name.";
             case EVENTS_READ -> "See events, their costs and the customers they name.";
             case METRICS_READ -> "See costs and every other metric over time.";
             case METRICS_WRITE -> "Change what is kept about metrics.";
-            case CUSTOMERS_READ -> "See customers with their names and email addresses.";
-            case CUSTOMERS_WRITE -> "Add, change and delete customers.";
+            case CUSTOMERS_READ -> "See customers with their names, email and billing addresses.";
+            case CUSTOMERS_WRITE -> "See, add, change and delete customers.";
             case REVENUE_WRITE -> "Record orders, subscriptions and refunds.";
             case ORGANIZATIONS_WRITE ->
                 organizationId.equals(Organizations.DEFAULT_ID)

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record TimeseriesQuery(StatisticsScope scope, Interval interval, List<Sort> sorting) implements Message {
     /** Most statistics of one name and period in an answer; beyond that the question has to be a smaller one. */
-    public static final int MAX_CELLS = 100_000;
+    public static final int MAX_CELLS = 40_000;
 
     public TimeseriesQuery {
         sorting = List.copyOf(sorting);
