@@ -1,6 +1,7 @@
 package dev.costinsights.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.costinsights.embeddedpostgres.EmbeddedPostgres;
 import java.io.IOException;
@@ -31,8 +32,9 @@ class OpenApiTroubleIT {
             }
             checkAll(description, planted, guesser, 429);
 
-            // The database goes away
+            // The database goes away, and with it what is remembered of tokens for a moment
             postgres.stop();
+            await().until(() -> planted.wire().get("v1/metrics/limits").status() == 503);
             checkAll(description, planted, planted.wire(), 503);
         } finally {
             postgres.stop();
