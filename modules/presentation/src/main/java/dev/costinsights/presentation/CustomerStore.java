@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.CustomerRef;
 import dev.costinsights.contracts.customers.ListCustomers;
-import dev.costinsights.contracts.events.MetadataValue;
 import dev.costinsights.platform.db.Statement;
 import dev.costinsights.platform.db.StoredMetadata;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,59 +26,45 @@ import org.jspecify.annotations.Nullable;
  * of a metadata key and a wanted value in JSON; then, unless it is counted, $7 offset, $8 limit and $9 sorting.
  */
 final class CustomerStore {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,500}(?:\\.\\d{1,500})?(?:[eE][+-]?\\d{1,4})?");
     private static final JsonStringEncoder JSON_TEXT = JsonStringEncoder.getInstance();
 
-    static final Statement GET_BY_ID = new Statement("""
+    /** What {@link #customer} reads. */
+    static final String SELECT = """
             select organization_id, id, external_id, type, email, name, billing_name,
                    billing_address::text as billing_address, tax_id, locale, metadata::text as metadata, created_at,
                    modified_at, deleted_at
             from log.customers
+            """;
+
+    private static final String WANTED = """
+            where organization_id = $1 and deleted_at is null
+              and ($2::text is null or lower(email) = lower($2))
+              and ($3::text is null or name ilike $3 or email ilike $3 or external_id ilike $3)
+              and not $4
+              and not exists (
+                  select from unnest($5::text[], $6::text[]) as wanted (key, value)
+                  group by wanted.key
+                  having not coalesce(bool_or(customers.metadata -> wanted.key = wanted.value::jsonb), false))
+            """;
+
+    static final Statement GET_BY_ID = new Statement(SELECT + """
             where organization_id = $1 and id = $2 and deleted_at is null
             """);
 
-    static final Statement GET_BY_EXTERNAL_ID = new Statement("""
-            select organization_id, id, external_id, type, email, name, billing_name,
-                   billing_address::text as billing_address, tax_id, locale, metadata::text as metadata, created_at,
-                   modified_at, deleted_at
-            from log.customers
+    static final Statement GET_BY_EXTERNAL_ID = new Statement(SELECT + """
             where organization_id = $1
               and external_digest = encode(substring(sha256(convert_to('e' || $2, 'UTF8')) for 16), 'hex')::uuid
               and deleted_at is null
             """);
 
     /** Without other sorting, so that the index gives the order. */
-    static final Statement LIST_NEWEST = new Statement("""
-            select organization_id, id, external_id, type, email, name, billing_name,
-                   billing_address::text as billing_address, tax_id, locale, metadata::text as metadata, created_at,
-                   modified_at, deleted_at
-            from log.customers
-            where organization_id = $1 and deleted_at is null
-              and ($2::text is null or lower(email) = lower($2))
-              and ($3::text is null or name ilike $3 or email ilike $3 or external_id ilike $3)
-              and not $4
-              and not exists (
-                  select from unnest($5::text[], $6::text[]) as wanted (key, value)
-                  group by wanted.key
-                  having not coalesce(bool_or(customers.metadata -> wanted.key = wanted.value::jsonb), false))
+    static final Statement LIST_NEWEST = new Statement(SELECT + WANTED + """
             order by created_at desc, id
             offset $7 limit $8
             """);
 
     /** Sorted by up to three criteria, each the name of a column after + or -. */
-    static final Statement LIST_SORTED = new Statement("""
-            select organization_id, id, external_id, type, email, name, billing_name,
-                   billing_address::text as billing_address, tax_id, locale, metadata::text as metadata, created_at,
-                   modified_at, deleted_at
-            from log.customers
-            where organization_id = $1 and deleted_at is null
-              and ($2::text is null or lower(email) = lower($2))
-              and ($3::text is null or name ilike $3 or email ilike $3 or external_id ilike $3)
-              and not $4
-              and not exists (
-                  select from unnest($5::text[], $6::text[]) as wanted (key, value)
-                  group by wanted.key
-                  having not coalesce(bool_or(customers.metadata -> wanted.key = wanted.value::jsonb), false))
+    static final Statement LIST_SORTED = new Statement(SELECT + WANTED + """
             order by
                 case ($9::text[])[1] when '+name' then lower(name) when '+email' then lower(email) end nulls last,
                 case ($9::text[])[1] when '-name' then lower(name) when '-email' then lower(email) end desc nulls last,
@@ -102,15 +85,7 @@ final class CustomerStore {
     static final Statement COUNT = new Statement("""
             select count(*) as customers
             from log.customers
-            where organization_id = $1 and deleted_at is null
-              and ($2::text is null or lower(email) = lower($2))
-              and ($3::text is null or name ilike $3 or email ilike $3 or external_id ilike $3)
-              and not $4
-              and not exists (
-                  select from unnest($5::text[], $6::text[]) as wanted (key, value)
-                  group by wanted.key
-                  having not coalesce(bool_or(customers.metadata -> wanted.key = wanted.value::jsonb), false))
-            """);
+            """ + WANTED);
 
     private CustomerStore() {}
 
@@ -159,27 +134,19 @@ final class CustomerStore {
                 })));
         return Tuple.of(question.organizationId())
                 .addString(question.email())
-                .addString(containing(question.query()))
+                .addString(question.query() == null ? null : EventPredicate.containing(question.query()))
                 .addBoolean(Boolean.TRUE.equals(question.active()))
                 .addArrayOfString(keys.toArray(String[]::new))
                 .addArrayOfString(values.toArray(String[]::new));
     }
 
-    private static @Nullable String containing(@Nullable String part) {
-        return part == null ? null : '%' + part.replaceAll("[\\\\%_]", "\\\\$0") + '%';
-    }
-
     /** What the text may be in metadata: itself, and the number or flag that it writes. */
     private static List<String> json(String text) {
-        List<String> values = new ArrayList<>();
-        values.add('"' + new String(JSON_TEXT.quoteAsString(text)) + '"');
-        boolean number = NUMBER.matcher(text).matches() && MetadataValue.fits(new BigDecimal(text));
-        if (number) {
-            values.add(new BigDecimal(text).toPlainString());
-        } else if (text.equals("true") || text.equals("false")) {
-            values.add(text);
-        }
-        return values;
+        return MetadataLiteral.readingsOf(text).stream()
+                .map(reading -> reading instanceof String content
+                        ? '"' + new String(JSON_TEXT.quoteAsString(content)) + '"'
+                        : reading.toString())
+                .toList();
     }
 
     static Customer customer(Row row) {

@@ -79,11 +79,7 @@ final class EventDetailsSql {
             group by 1, 2
             """);
 
-    static final Statement CUSTOMERS = new Statement("""
-            select organization_id, id, external_id, type, email, name, billing_name,
-                   billing_address::text as billing_address, tax_id, locale, metadata::text as metadata, created_at,
-                   modified_at, deleted_at
-            from log.customers
+    static final Statement CUSTOMERS = new Statement(CustomerStore.SELECT + """
             where organization_id = $1 and id = any ($2)
             """);
 
