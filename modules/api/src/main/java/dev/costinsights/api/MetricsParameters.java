@@ -3,6 +3,7 @@ package dev.costinsights.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.costinsights.contracts.metrics.BillingType;
 import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.Metric;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@code GET /v1/metrics/} asks for. Parameters that hold a list are repeated; of the others the last counts.
- * Costs belong to no product, so product and billing type are checked and change nothing.
  */
 final class MetricsParameters {
     /** Belongs to nobody: every organization's id is of version 4. */
@@ -75,8 +75,8 @@ final class MetricsParameters {
         Interval interval = required("interval", MetricsParameters::interval);
         Set<UUID> organizationIds = all("organization_id", Values::uuid);
         Set<UUID> customerIds = all("customer_id", Values::uuid);
-        all("product_id", Values::uuid);
-        all("billing_type", MetricsParameters::billingType);
+        Set<UUID> productIds = all("product_id", Values::uuid);
+        Set<BillingType> billingTypes = all("billing_type", MetricsParameters::billingType);
         Consistency consistency = consistencyHeader == null
                 ? Consistency.BOUNDED
                 : value(
@@ -100,6 +100,8 @@ final class MetricsParameters {
                 interval,
                 metrics,
                 customerIds,
+                productIds,
+                billingTypes,
                 consistency);
     }
 
@@ -195,11 +197,8 @@ final class MetricsParameters {
         return Interval.ofWireName(text).orElseThrow(() -> notOneOf(INTERVALS));
     }
 
-    private static String billingType(String text) throws InvalidValue {
-        if (!text.equals("one_time") && !text.equals("recurring")) {
-            throw notOneOf(BILLING_TYPES);
-        }
-        return text;
+    private static BillingType billingType(String text) throws InvalidValue {
+        return BillingType.ofWireName(text).orElseThrow(() -> notOneOf(BILLING_TYPES));
     }
 
     private static Consistency consistency(String text) throws InvalidValue {

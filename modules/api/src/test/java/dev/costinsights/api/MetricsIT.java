@@ -6,6 +6,7 @@ import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.Organizations;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
+import dev.costinsights.contracts.metrics.BillingType;
 import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.Metric;
@@ -162,6 +163,8 @@ class MetricsIT {
                         Interval.WEEK,
                         Metric.defaults(),
                         Set.of(UUID.fromString(customer)),
+                        Set.of(UUID.fromString("9f1c2b3a-4d5e-4f60-8a7b-0c1d2e3f4a5c")),
+                        Set.of(BillingType.RECURRING),
                         Consistency.STRONG));
     }
 

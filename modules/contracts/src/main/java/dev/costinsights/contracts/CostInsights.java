@@ -10,6 +10,9 @@ import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.revenue.FactsResult;
+import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.NewFact;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -58,11 +61,28 @@ public final class CostInsights {
         return Channels.INGEST_EVENTS.ask(vertx, new IngestEvents(organizationId, events));
     }
 
+    /**
+     * Records revenue facts, all or none; the answer comes after they are committed.
+     *
+     * @throws IllegalArgumentException with more than {@value IngestFacts#MAX_FACTS} facts
+     */
+    public Future<FactsResult> recordFacts(List<NewFact> facts) {
+        return Channels.INGEST_FACTS.ask(vertx, new IngestFacts(organizationId, facts));
+    }
+
     /** Metrics over time, waiting until everything recorded before is in. */
     public Future<MetricsAnswer> metrics(TimeRange range, Interval interval, Metric... metrics) {
         return Channels.METRICS.ask(
                 vertx,
-                new MetricsQuery(organizationId, range, interval, List.of(metrics), Set.of(), Consistency.STRONG));
+                new MetricsQuery(
+                        organizationId,
+                        range,
+                        interval,
+                        List.of(metrics),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Consistency.STRONG));
     }
 
     /** Hears when totals of the organization have changed. Rings may be lost; a ring never carries the change itself. */

@@ -104,7 +104,15 @@ class CostReportIT {
         var today = new TimeRange(LocalDate.EPOCH, LocalDate.EPOCH, ZoneOffset.UTC);
         get(Channels.METRICS.ask(
                 fixture.vertx,
-                new MetricsQuery(organizationId, today, Interval.DAY, List.of(), Set.of(), Consistency.STRONG)));
+                new MetricsQuery(
+                        organizationId,
+                        today,
+                        Interval.DAY,
+                        List.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Consistency.STRONG)));
     }
 
     private static void assertOverview(

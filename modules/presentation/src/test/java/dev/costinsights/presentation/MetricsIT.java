@@ -130,7 +130,15 @@ class MetricsIT {
             throws Exception {
         return get(Channels.METRICS.ask(
                 fixture.vertx,
-                new MetricsQuery(organizationId, range, interval, metrics, customerIds, Consistency.STRONG)));
+                new MetricsQuery(
+                        organizationId,
+                        range,
+                        interval,
+                        metrics,
+                        customerIds,
+                        Set.of(),
+                        Set.of(),
+                        Consistency.STRONG)));
     }
 
     private static TimeRange utcDays(String start, String end) {
@@ -248,7 +256,14 @@ class MetricsIT {
         fixture.append(organizationId, events);
 
         var query = new MetricsQuery(
-                organizationId, utcDays("2026-01-01", "2026-01-02"), Interval.DAY, ALL, Set.of(), Consistency.BOUNDED);
+                organizationId,
+                utcDays("2026-01-01", "2026-01-02"),
+                Interval.DAY,
+                ALL,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Consistency.BOUNDED);
         var folded = Map.entry(Metric.COSTS, BigDecimal.valueOf(events.size()));
 
         MetricsAnswer answer = await().atMost(Duration.ofMinutes(1))

@@ -53,6 +53,8 @@ class StrongReadsIT {
                         Interval.DAY,
                         List.of(Metric.COSTS),
                         Set.of(),
+                        Set.of(),
+                        Set.of(),
                         consistency));
     }
 

@@ -48,6 +48,8 @@ import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.revenue.FactsResult;
+import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.PropertyStatistics;
@@ -65,6 +67,8 @@ final class MessageTypes {
             Map.entry("done", Done.class),
             Map.entry("ingest-events", IngestEvents.class),
             Map.entry("ingest-result", IngestResult.class),
+            Map.entry("ingest-facts", IngestFacts.class),
+            Map.entry("facts-result", FactsResult.class),
             Map.entry("list-events", ListEvents.class),
             Map.entry("event-page", EventPage.class),
             Map.entry("get-event", GetEvent.class),

@@ -65,6 +65,7 @@ import dev.costinsights.contracts.events.LogAppended;
 import dev.costinsights.contracts.events.MetadataValue;
 import dev.costinsights.contracts.events.NewEvent;
 import dev.costinsights.contracts.events.UpdateEventType;
+import dev.costinsights.contracts.metrics.BillingType;
 import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.Metric;
@@ -73,6 +74,9 @@ import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.Period;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.revenue.FactsResult;
+import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.NewFact;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.EventStatistics;
@@ -236,7 +240,17 @@ class MessageTypesTest {
                 new IngestResult(1, 2),
                 new LogAppended(ID),
                 new TotalsChanged(ID, NOW),
-                new MetricsQuery(ID, RANGE, Interval.WEEK, List.of(Metric.COSTS), Set.of(ID), Consistency.STRONG),
+                new MetricsQuery(
+                        ID,
+                        RANGE,
+                        Interval.WEEK,
+                        List.of(Metric.COSTS),
+                        Set.of(ID),
+                        Set.of(ID),
+                        Set.of(BillingType.ONE_TIME),
+                        Consistency.STRONG),
+                new IngestFacts(ID, List.of(new NewFact("order.paid", NOW, "{\"id\":1}"))),
+                new FactsResult(3, 2, 1),
                 new MetricsAnswer(
                         List.of(new MetricsAnswer.Values(NOW, Map.of(Metric.COSTS, new BigDecimal("4760.8895")))),
                         Map.of(Metric.CUMULATIVE_COSTS, new BigDecimal("0.100000000001")),

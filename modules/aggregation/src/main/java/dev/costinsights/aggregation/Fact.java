@@ -1,0 +1,15 @@
+package dev.costinsights.aggregation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A kept fact: what was said of an object.
+ *
+ * @param type as sent: {@code order.paid}
+ * @param versionAt since when the object was so
+ * @param occurredAt when what the type says happened
+ * @param data the whole object as it was then; was checked when it was kept
+ */
+record Fact(UUID objectId, String type, Instant versionAt, Instant occurredAt, JsonNode data) {}
