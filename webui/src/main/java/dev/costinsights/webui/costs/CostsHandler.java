@@ -17,6 +17,7 @@ import dev.costinsights.webui.http.ServerAddress;
 import dev.costinsights.webui.page.Freshness;
 import dev.costinsights.webui.page.Renderer;
 import dev.costinsights.webui.page.Shell;
+import dev.costinsights.webui.range.Ranges;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;

@@ -6,6 +6,7 @@ import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.page.Pager;
+import dev.costinsights.webui.range.Controls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,40 +30,6 @@ public record CostsPage(
         Ranked ranked,
         List<Side> sides,
         List<String> footer) {
-
-    /**
-     * Range and interval in the header.
-     *
-     * @param presets ranges that end today
-     * @param dates the range in words
-     * @param calendar calendar ranges of the menu
-     * @param hidden state that the form of dates must keep
-     * @param zones every zone that can be chosen
-     */
-    public record Controls(
-            List<Link> presets,
-            String dates,
-            List<Link> calendar,
-            String from,
-            String to,
-            String today,
-            String zone,
-            List<Field> hidden,
-            List<String> zones,
-            String interval,
-            List<Choice> intervals,
-            String previousHref,
-            @Nullable String nextHref) {}
-
-    /** A name and value of a form. */
-    public record Field(String name, String value) {}
-
-    /**
-     * An interval to choose.
-     *
-     * @param reason why it can't be chosen, or null when it can
-     */
-    public record Choice(Link link, @Nullable String reason) {}
 
     /**
      * The first screen.

@@ -14,6 +14,9 @@ import dev.costinsights.webui.costs.CostsPage.Empty;
 import dev.costinsights.webui.format.Days;
 import dev.costinsights.webui.page.Freshness;
 import dev.costinsights.webui.page.Link;
+import dev.costinsights.webui.range.Controls;
+import dev.costinsights.webui.range.Controls.Field;
+import dev.costinsights.webui.range.Ranges;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,7 +77,11 @@ final class CostsPages {
                 report.breakdowns().subList(SIDES, report.breakdowns().size());
         return new CostsPage(
                 view.href(),
-                ControlsView.of(view),
+                Controls.of(
+                        CostsView.PATH,
+                        view.days(),
+                        hidden(view),
+                        days -> view.with(days).href()),
                 notices,
                 Freshness.of(report.freshness()).alert(),
                 HeadlineView.of(view, report, movers),
@@ -84,6 +91,20 @@ final class CostsPages {
                 TableView.ranked(view, report, report.breakdowns().get(RANKED)),
                 sides.stream().map(side -> TableView.side(view, report, side)).toList(),
                 footer(view));
+    }
+
+    private static List<Field> hidden(CostsView view) {
+        List<Field> fields = new ArrayList<>();
+        if (view.by() != Dimension.EVENT_NAME) {
+            fields.add(new Field("by", Words.key(view.by())));
+        }
+        if (!view.order().equals(Column.Order.DEFAULT)) {
+            fields.add(new Field("sort", view.order().key()));
+        }
+        if (view.asTable()) {
+            fields.add(new Field("view", "table"));
+        }
+        return fields;
     }
 
     /** The answer of an organization that never had an event. */

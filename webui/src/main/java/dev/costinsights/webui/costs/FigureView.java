@@ -15,6 +15,9 @@ import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
 import dev.costinsights.webui.page.Link;
+import dev.costinsights.webui.range.Intervals;
+import dev.costinsights.webui.range.PeriodWords;
+import dev.costinsights.webui.range.Ranges;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,8 +48,8 @@ final class FigureView {
         this.periods = all.subList(0, Math.max(1, (int) begun));
         this.ghost = report.ghost().subList(0, Math.min(report.ghost().size(), all.size()));
         this.distance = Ranges.ghost(view.range(), view.interval()).distance();
-        this.words = new PeriodWords(view.interval(), view.zone(), view.today());
-        this.partial = view.endsToday();
+        this.words = view.days().words();
+        this.partial = view.days().endsToday();
     }
 
     /** Builds it; buckets that begin after {@code now} have no amount yet. */
@@ -56,10 +59,11 @@ final class FigureView {
 
     private Figure build(CostReport report) {
         CostChart chart = CostChart.of(new Series(costs(periods), costs(ghost), partial));
-        String title = "Costs, " + Words.label(view.interval()).toLowerCase(Locale.ROOT) + ", against " + distance;
+        String title = "Costs, " + Intervals.label(view.interval()).toLowerCase(Locale.ROOT) + ", against " + distance;
         String finding = "Costs "
                 + MoneyFormat.figure(report.total().costCents())
-                        .of(report.total().costCents()) + " in all; most in " + words.label(periods.get(peak())) + ".";
+                        .of(report.total().costCents()) + " in all; most in "
+                + words.label(periods.get(peak()).period()) + ".";
         return new Figure(
                 title,
                 finding,
@@ -68,7 +72,7 @@ final class FigureView {
                 axis(chart),
                 buckets(chart),
                 peak(),
-                partial ? Words.current(view.interval()) + " so far" : null,
+                partial ? words.current() + " so far" : null,
                 new Link(
                         "toggle-table",
                         view.withTable(!view.asTable()).href(),
@@ -114,7 +118,9 @@ final class FigureView {
             labels.add(new Axis(
                     chart.xOf(i, all.size()),
                     narrow ? place + " xs" : place,
-                    i == last && isFilling(last) ? Words.current(view.interval()) : words.axis(all.get(i))));
+                    i == last && isFilling(last)
+                            ? words.current()
+                            : words.axis(all.get(i).period())));
         }
         return labels;
     }
@@ -133,10 +139,10 @@ final class FigureView {
             Money beforeCosts = before == null ? null : format.of(before.costCents());
             buckets.add(new Bucket(
                     chart.points().get(i),
-                    isFilling(i) ? Words.current(view.interval()) + " so far" : words.label(period),
+                    isFilling(i) ? words.current() + " so far" : words.label(period.period()),
                     format.of(period.costCents()),
                     Numbers.count(period.events()),
-                    before == null ? "" : distance + ", " + words.label(before),
+                    before == null ? "" : distance + ", " + words.label(before.period()),
                     beforeCosts,
                     before == null ? null : Delta.between(before.costCents(), period.costCents(), Delta.Good.DOWN),
                     drillDown(period)));

@@ -175,7 +175,7 @@ final class TableView {
     /** Sums of seven days each, without the day that is not over. */
     private @Nullable Sparkline trend(CostReport.Row row) {
         List<BigDecimal> days = new ArrayList<>(row.trend());
-        if (view.endsToday() && !days.isEmpty()) {
+        if (view.days().endsToday() && !days.isEmpty()) {
             days.remove(days.size() - 1);
         }
         Sparkline line = Sparkline.ofSums(days, DAYS_OF_TREND);

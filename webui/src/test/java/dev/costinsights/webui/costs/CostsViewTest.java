@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costinsights.contracts.costs.Dimension;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.webui.range.Ranges;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.costinsights.contracts.costs;
 
 import dev.costinsights.contracts.bus.Message;
+import dev.costinsights.contracts.metrics.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,12 @@ public record CostReport(
      * @param timestamp start of the period
      * @param from where its part inside the range starts
      */
-    public record PeriodCosts(Instant timestamp, Instant from, Instant to, BigDecimal costCents, long events) {}
+    public record PeriodCosts(Instant timestamp, Instant from, Instant to, BigDecimal costCents, long events) {
+        /** The same without what happened in it. */
+        public Period period() {
+            return new Period(timestamp, from, to);
+        }
+    }
 
     /**
      * What a whole range amounts to.

@@ -1,34 +1,38 @@
-package dev.costinsights.webui.costs;
+package dev.costinsights.webui.range;
 
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The ranges that the Costs page offers, and what each is compared with. */
-final class Ranges {
+/** The ranges that pages offer, and what each is compared with. */
+public final class Ranges {
 
-    static final int DEFAULT_DAYS = 30;
-    static final int MOST_DAYS_BETWEEN = Interval.YEAR.maxDays();
+    public static final int DEFAULT_DAYS = 30;
+    /** From the first day of a range to its last. */
+    public static final int MOST_DAYS_BETWEEN = Interval.YEAR.maxDays();
 
     private static final int DAYS_OF_WEEK = 7;
 
     private Ranges() {}
 
-    static TimeRange byDefault(LocalDate today, ZoneId zone) {
+    /** What an address without dates shows. */
+    public static TimeRange byDefault(LocalDate today, ZoneId zone) {
         return lastDays(DEFAULT_DAYS, today, zone);
     }
 
-    static TimeRange lastDays(long days, LocalDate today, ZoneId zone) {
+    /** So many days that end today. */
+    public static TimeRange lastDays(long days, LocalDate today, ZoneId zone) {
         return new TimeRange(today.minusDays(days - 1), today, zone);
     }
 
-    static TimeRange lastYear(LocalDate today, ZoneId zone) {
+    /** The year that ends today. */
+    public static TimeRange lastYear(LocalDate today, ZoneId zone) {
         return new TimeRange(today.minusYears(1).plusDays(1), today, zone);
     }
 
     /** As many days right after, moved back where they would lie in the future. */
-    static TimeRange next(TimeRange range, LocalDate today) {
+    public static TimeRange next(TimeRange range, LocalDate today) {
         LocalDate end = range.end().plusDays(range.days());
         return end.isAfter(today)
                 ? lastDays(range.days(), today, range.zone())
@@ -36,7 +40,7 @@ final class Ranges {
     }
 
     /** The interval that draws a range well when nobody chose one. */
-    static Interval suggestedInterval(TimeRange range) {
+    public static Interval suggestedInterval(TimeRange range) {
         long days = range.days();
         if (days <= 2) {
             return Interval.HOUR;
@@ -54,7 +58,7 @@ final class Ranges {
      * The range drawn behind the chart. Hours, days and weeks are compared whole weeks before, so that a Tuesday meets a
      * Tuesday; months and years with as many right before.
      */
-    static Ghost ghost(TimeRange range, Interval interval) {
+    public static Ghost ghost(TimeRange range, Interval interval) {
         return switch (interval) {
             case HOUR, DAY, WEEK -> {
                 long weeks = Math.max(1, range.days() / DAYS_OF_WEEK);
@@ -87,5 +91,5 @@ final class Ranges {
      * @param range the compared days
      * @param distance how far back they lie, such as {@code 4 weeks before}
      */
-    record Ghost(TimeRange range, String distance) {}
+    public record Ghost(TimeRange range, String distance) {}
 }

@@ -1,7 +1,7 @@
-package dev.costinsights.webui.costs;
+package dev.costinsights.webui.range;
 
-import dev.costinsights.contracts.costs.CostReport.PeriodCosts;
 import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.Period;
 import dev.costinsights.webui.format.Days;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param zone whose days they are
  * @param today the reader's day
  */
-record PeriodWords(Interval interval, ZoneId zone, LocalDate today) {
+public record PeriodWords(Interval interval, ZoneId zone, LocalDate today) {
 
     private static final DateTimeFormatter HOUR = format("EEE d MMM HH:mm");
     private static final DateTimeFormatter HOUR_OF_DAY = format("HH:mm");
@@ -25,7 +25,8 @@ record PeriodWords(Interval interval, ZoneId zone, LocalDate today) {
     private static final DateTimeFormatter MONTH = format("MMM uuuu");
     private static final DateTimeFormatter YEAR = format("uuuu");
 
-    String label(PeriodCosts period) {
+    /** In full: {@code Wed 11 Nov}. */
+    public String label(Period period) {
         ZonedDateTime start = period.from().atZone(zone);
         return switch (interval) {
             case HOUR -> HOUR.format(start);
@@ -36,7 +37,8 @@ record PeriodWords(Interval interval, ZoneId zone, LocalDate today) {
         };
     }
 
-    String axis(PeriodCosts period) {
+    /** Short, for an axis: {@code 11 Nov}. */
+    public String axis(Period period) {
         ZonedDateTime start = period.from().atZone(zone);
         return switch (interval) {
             case HOUR -> start.getHour() == 0 ? Days.day(start.toLocalDate(), today) : HOUR_OF_DAY.format(start);
@@ -46,12 +48,17 @@ record PeriodWords(Interval interval, ZoneId zone, LocalDate today) {
         };
     }
 
-    private boolean whole(PeriodCosts period, LocalDate following) {
+    /** The period that is still filling: {@code Today}. */
+    public String current() {
+        return Intervals.current(interval);
+    }
+
+    private boolean whole(Period period, LocalDate following) {
         return period.from().equals(period.timestamp())
                 && period.to().equals(following.atStartOfDay(zone).toInstant());
     }
 
-    private String days(PeriodCosts period) {
+    private String days(Period period) {
         return Days.range(
                 period.from().atZone(zone).toLocalDate(),
                 period.to().minusNanos(1).atZone(zone).toLocalDate(),

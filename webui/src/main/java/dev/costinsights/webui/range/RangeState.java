@@ -1,0 +1,72 @@
+package dev.costinsights.webui.range;
+
+import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.TimeRange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.StringJoiner;
+
+/**
+ * Which days a page shows and by what interval. All of it is in the address; defaults are left out.
+ *
+ * @param range the days shown, in the zone whose days they are
+ * @param interval length of one bucket of a chart; allowed for the range
+ * @param today the reader's day in that zone
+ * @param defaultZone the zone of an address that names none
+ */
+public record RangeState(TimeRange range, Interval interval, LocalDate today, ZoneId defaultZone) {
+
+    /** What an address without parameters shows. */
+    public static RangeState initial(LocalDate today, ZoneId zone) {
+        TimeRange range = Ranges.byDefault(today, zone);
+        return new RangeState(range, Ranges.suggestedInterval(range), today, zone);
+    }
+
+    public ZoneId zone() {
+        return range.zone();
+    }
+
+    /** Whether the range reaches into the day that is not over. */
+    public boolean endsToday() {
+        return range.end().equals(today);
+    }
+
+    /** Another range; an interval that was chosen stays where it is allowed. */
+    public RangeState with(TimeRange other) {
+        boolean chosen = interval != Ranges.suggestedInterval(range);
+        Interval kept = chosen && interval.allows(other) ? interval : Ranges.suggestedInterval(other);
+        return new RangeState(other, kept, today, defaultZone);
+    }
+
+    public RangeState with(Interval other) {
+        return new RangeState(range, other, today, defaultZone);
+    }
+
+    /** Adds the parameters that are not defaults. */
+    public void addTo(StringJoiner query) {
+        if (!range.equals(Ranges.byDefault(today, zone()))) {
+            query.add("from=" + range.start()).add("to=" + range.end());
+        }
+        if (!zone().equals(defaultZone)) {
+            query.add("tz="
+                    + URLEncoder.encode(zone().getId(), StandardCharsets.UTF_8).replace("%2F", "/"));
+        }
+        if (interval != Ranges.suggestedInterval(range)) {
+            query.add("interval=" + interval.wireName());
+        }
+    }
+
+    /** The words of periods of this state. */
+    public PeriodWords words() {
+        return new PeriodWords(interval, zone(), today);
+    }
+
+    /** The address of these days on another page of ours. */
+    public String href(String path) {
+        StringJoiner query = new StringJoiner("&", path + "?", "").setEmptyValue(path);
+        addTo(query);
+        return query.toString();
+    }
+}
