@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class CustomerRegister {
     private final Pool pool;
     private final Clock clock;
+    private final Consumer<UUID> changedListener;
 
-    CustomerRegister(Pool pool, Clock clock) {
+    /** @param changedListener hears, after the commit, of each organization whose customers have changed */
+    CustomerRegister(Pool pool, Clock clock, Consumer<UUID> changedListener) {
         this.pool = pool;
         this.clock = clock;
+        this.changedListener = changedListener;
     }
 
     Future<Customer> create(CreateCustomer wish) {
@@ -47,7 +51,9 @@ final class CustomerRegister {
         return pool.withTransaction(connection -> CustomerStore.insert(connection, customer)
                         .compose(inserted ->
                                 owner == null ? Future.succeededFuture() : MemberStore.insert(connection, owner))
+                        .compose(done -> ticket(connection, customer))
                         .map(done -> customer))
+                .onSuccess(this::ring)
                 .recover(CustomerRegister::failed);
     }
 
@@ -59,8 +65,11 @@ final class CustomerRegister {
                                 return Future.failedFuture(invalid("The customer can't be changed so.", errors));
                             }
                             Customer after = changed(before, wish, now());
-                            return CustomerStore.update(connection, after).map(done -> after);
+                            return CustomerStore.update(connection, after)
+                                    .compose(done -> ticket(connection, after))
+                                    .map(done -> after);
                         }))
+                .onSuccess(this::ring)
                 .recover(CustomerRegister::failed);
     }
 
@@ -68,9 +77,21 @@ final class CustomerRegister {
         Instant now = now();
         return pool.withTransaction(connection -> locked(connection, wish.organizationId(), wish.customer())
                         .compose(before -> CustomerStore.update(connection, deleted(before, now, wish.anonymize()))
-                                .compose(done -> MemberStore.deleteAll(connection, before, now, wish.anonymize())))
-                        .map(done -> new Done()))
+                                .compose(done -> MemberStore.deleteAll(connection, before, now, wish.anonymize()))
+                                .compose(done -> ticket(connection, before))
+                                .map(done -> before)))
+                .onSuccess(this::ring)
+                .map(done -> new Done())
                 .recover(CustomerRegister::failed);
+    }
+
+    /** Totals depend on who is registered. */
+    private static Future<Void> ticket(SqlClient connection, Customer customer) {
+        return FactStore.ticket(connection, customer.organizationId(), FactKind.CUSTOMER, customer.id());
+    }
+
+    private void ring(Customer customer) {
+        changedListener.accept(customer.organizationId());
     }
 
     /** Fails as not found when the organization has no such customer, or not any more. */

@@ -5,6 +5,7 @@ import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.LogAppended;
+import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.platform.config.Settings;
 import dev.costinsights.platform.db.Database;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,11 +16,12 @@ import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves {@link Channels#INGEST_EVENTS} and rings {@link Channels#LOG_APPENDED}; registers customers and their members.
- * One instance per process.
+ * Serves {@link Channels#INGEST_EVENTS} and {@link Channels#INGEST_FACTS} and rings {@link Channels#LOG_APPENDED};
+ * registers customers and their members. One instance per process.
  */
 public final class IngestionVerticle extends VerticleBase {
     private static final int SECONDS_TO_FINISH = 5;
@@ -33,6 +35,16 @@ public final class IngestionVerticle extends VerticleBase {
     private static final int LOOKUP_CONNECTIONS = 2;
     private static final int REGISTER_CONNECTIONS = 2;
 
+    private static final Duration LONGEST_FACT_STATEMENT = Duration.ofSeconds(4);
+    private static final int FACT_CONNECTIONS = 2;
+    /** What the connections write while a sender waits. */
+    private static final int MAX_FACTS_UNDER_WAY = 30_000;
+
+    private static final int MAX_BACKLOG_OBJECTS = 100_000;
+    private static final int MEMORY_PER_FACT_CHARACTER = 16;
+    /** What takes the event loop about a millisecond to read; more is read on a worker. */
+    private static final int MAX_CHARACTERS_ON_EVENT_LOOP = 32 * 1024;
+
     private final Database database;
     private final Settings.Ingestion settings;
     private final Clock clock;
@@ -41,6 +53,7 @@ public final class IngestionVerticle extends VerticleBase {
     private Pool backlogPool;
     private Pool lookupPool;
     private Pool registerPool;
+    private Pool factPool;
     private AppendLanes lanes;
     private MessageConsumer<IngestEvents> consumer;
     private long watch;
@@ -59,10 +72,7 @@ public final class IngestionVerticle extends VerticleBase {
         lookupPool = database.pool("ingest-lookup", LOOKUP_CONNECTIONS, LONGEST_LOOKUP);
         registerPool = database.pool("customers", REGISTER_CONNECTIONS, LONGEST_LOOKUP);
         var meters = new IngestMeters(registry);
-        var flush = new Flush(
-                new EventLogStore(appendPool),
-                meters,
-                organizationId -> Channels.LOG_APPENDED.publish(vertx, new LogAppended(organizationId)));
+        var flush = new Flush(new EventLogStore(appendPool), meters, this::ring);
         var limits = new AppendLanes.Limits(
                 settings.lanes(),
                 settings.maxQueuedEvents(),
@@ -71,17 +81,37 @@ public final class IngestionVerticle extends VerticleBase {
                 limits, clock, (delay, action) -> vertx.setTimer(delay.toMillis(), id -> action.run()), flush::run);
         var backlog = new BacklogMonitor(settings.maxBacklogEvents(), clock, new BacklogStore(backlogPool)::events);
         meters.gauge("queued_events", "Events waiting to be appended", lanes, AppendLanes::queuedEvents);
+        var factBacklog = new BacklogMonitor(MAX_BACKLOG_OBJECTS, clock, () -> FactStore.backlog(backlogPool));
         watch = vertx.setPeriodic(BacklogMonitor.INTERVAL.toMillis(), id -> {
             backlog.tick();
+            factBacklog.tick();
             lanes.expire();
         });
         var service = new IngestService(clock, lanes, backlog, new ReferenceStore(lookupPool), meters);
         consumer = Channels.INGEST_EVENTS.serve(vertx, service::ingest);
-        return Future.all(consumer.completion(), serveRegisters());
+        return Future.all(consumer.completion(), serveFacts(factBacklog), serveRegisters());
+    }
+
+    private Future<?> serveFacts(BacklogMonitor backlog) {
+        factPool = database.pool("facts", FACT_CONNECTIONS, LONGEST_FACT_STATEMENT);
+        var gate = new FactGate(MAX_FACTS_UNDER_WAY, Runtime.getRuntime().maxMemory() / MEMORY_PER_FACT_CHARACTER);
+        var facts = new FactService(
+                clock, this::read, gate, backlog, new FactAppend(factPool), new FactMeters(registry, gate), this::ring);
+        return Channels.INGEST_FACTS.serve(vertx, facts::ingest).completion();
+    }
+
+    private Future<List<LogFact>> read(IngestFacts request) {
+        return FactGate.characters(request) > MAX_CHARACTERS_ON_EVENT_LOOP
+                ? vertx.executeBlocking(() -> FactReader.read(request), false)
+                : Future.succeededFuture(FactReader.read(request));
+    }
+
+    private void ring(UUID organizationId) {
+        Channels.LOG_APPENDED.publish(vertx, new LogAppended(organizationId));
     }
 
     private Future<?> serveRegisters() {
-        var customers = new CustomerRegister(registerPool, clock);
+        var customers = new CustomerRegister(registerPool, clock, this::ring);
         var members = new MemberRegister(registerPool, clock);
         var eventTypes = new EventTypeRegister(registerPool, clock);
         return Future.all(List.of(
@@ -107,6 +137,7 @@ public final class IngestionVerticle extends VerticleBase {
                 .eventually(appendPool::close)
                 .eventually(backlogPool::close)
                 .eventually(lookupPool::close)
-                .eventually(registerPool::close);
+                .eventually(registerPool::close)
+                .eventually(factPool::close);
     }
 }
