@@ -68,7 +68,7 @@ create index orders_customer on totals.orders (organization_id, customer_id, cre
 create index orders_subscription on totals.orders (organization_id, subscription_id, created_at)
     where subscription_id is not null;
 -- Those that another interval must look at one by one: stage % 10 is their level.
-create index orders_level on totals.orders (organization_id, (stage % 10), created_at) where stage >= 10 and counts;
+create index orders_level on totals.orders (organization_id, (stage % 10), created_at) where stage >= 10;
 -- Those that a new rate of a day may change, and the rates at a time.
 create index orders_currency on totals.orders (organization_id, currency, created_at) where currency <> 'usd';
 

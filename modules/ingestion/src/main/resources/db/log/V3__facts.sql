@@ -39,6 +39,9 @@ create table log.fact_tickets (
     primary key (organization_id, id)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
+-- The oldest of a great many, at every answer.
+create index fact_tickets_appended on log.fact_tickets (organization_id, appended_at);
+
 create sequence log.fact_ticket_ids as bigint cache 1;
 create sequence log.fact_batch_ids as bigint cache 1;
 

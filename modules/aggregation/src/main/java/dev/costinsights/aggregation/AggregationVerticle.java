@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Wires folding and reconciling. Deployed once per process; any number of processes share the work. */
 public final class AggregationVerticle extends VerticleBase {
@@ -41,11 +42,17 @@ public final class AggregationVerticle extends VerticleBase {
     public Future<?> start() {
         pool = database.pool("aggregation", CONNECTIONS, LONGEST_FOLD);
         comparing = database.pool("reconciler", 1, LONGEST_COMPARISON);
-        var foldStore = new FoldStore(pool);
         var foldMeters = new FoldMeters(registry);
-        foldLoop = new FoldLoop(vertx, foldStore, foldMeters, clock, settings.chunkEvents());
+        foldLoop = new FoldLoop(
+                vertx,
+                foldMeters,
+                clock,
+                List.of(
+                        new FoldLoop.Lane(new FoldStore(pool), settings.chunkEvents(), foldMeters::foldedEvents),
+                        new FoldLoop.Lane(new FactFold(pool), FactFold.MAX_CHUNK, foldMeters::foldedObjects)));
+        var backlog = new BacklogStore(pool);
         vertx.setPeriodic(
-                MEASURE_MILLIS, id -> foldStore.backlog().otherwiseEmpty().onSuccess(foldMeters::backlog));
+                MEASURE_MILLIS, id -> backlog.backlog().otherwiseEmpty().onSuccess(foldMeters::backlog));
         Future<Void> listening = Channels.LOG_APPENDED
                 .subscribe(vertx, appended -> foldLoop.ring())
                 .completion();

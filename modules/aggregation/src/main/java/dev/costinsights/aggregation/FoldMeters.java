@@ -1,6 +1,5 @@
 package dev.costinsights.aggregation;
 
-import dev.costinsights.aggregation.FoldStore.Backlog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What an operator sees of folding. */
 final class FoldMeters {
     private final Counter events;
+    private final Counter objects;
     private final Counter failures;
     private final Timer folds;
     /** Null while it can't be measured. */
@@ -20,6 +20,9 @@ final class FoldMeters {
     FoldMeters(MeterRegistry registry) {
         events = Counter.builder("cost.insights.events.folded")
                 .description("Events added to the totals")
+                .register(registry);
+        objects = Counter.builder("cost.insights.objects.folded")
+                .description("Customers, orders, subscriptions and so on that were computed from their facts")
                 .register(registry);
         failures = Counter.builder("cost.insights.folds.failed")
                 .description("Transactions of the fold that failed and will be tried again")
@@ -37,10 +40,18 @@ final class FoldMeters {
         Gauge.builder("cost.insights.backlog.events", () -> of(Backlog::events))
                 .description("Events that wait to be folded")
                 .register(registry);
+        Gauge.builder("cost.insights.backlog.objects", () -> of(Backlog::objects))
+                .description("Customers, orders, subscriptions and so on with facts that wait to be folded")
+                .register(registry);
     }
 
-    void folded(long count, long nanos) {
+    void foldedEvents(long count, long nanos) {
         events.increment(count);
+        folds.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void foldedObjects(long count, long nanos) {
+        objects.increment(count);
         folds.record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -106,7 +106,7 @@ class FoldIT {
         while (!(organizations = TotalsFixture.get(store.organizationsWithTickets())).isEmpty()) {
             for (UUID organizationId : organizations) {
                 events += TotalsFixture.get(store.fold(organizationId, 100))
-                        .map(FoldStore.Folded::events)
+                        .map(Folded::count)
                         .orElse(0L);
             }
         }

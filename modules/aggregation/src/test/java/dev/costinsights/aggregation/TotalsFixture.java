@@ -50,7 +50,7 @@ final class TotalsFixture {
             if (folded.isEmpty()) {
                 return events;
             }
-            events += folded.get().events();
+            events += folded.get().count();
         }
     }
 

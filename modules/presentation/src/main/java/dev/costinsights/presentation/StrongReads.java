@@ -8,17 +8,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until what was acknowledged before a question is in the totals. An acknowledged append is committed, so its
- * ticket, unless folded, is among those seen at the question and has at most the newest number seen; when no ticket up
- * to that number is left, it is folded. An append that commits later under a lower number was not acknowledged before;
+ * ticket, unless folded, is among those seen at the question and has at most the newest number seen of its sort; when no
+ * ticket up to that number is left, it is folded. An append that commits later under a lower number was not acknowledged before;
  * waiting for it too is harmless, for only appends already under way have lower numbers.
  */
 final class StrongReads {
@@ -26,11 +28,15 @@ final class StrongReads {
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 50;
 
-    static final Statement NEWEST_TICKET =
-            new Statement("select max(batch_id) as newest from log.tickets where organization_id = $1");
+    static final Statement NEWEST_TICKETS = new Statement("""
+            select (select max(batch_id) from log.tickets where organization_id = $1) as events,
+                   (select max(id) from log.fact_tickets where organization_id = $1) as facts
+            """);
 
-    static final Statement TICKETS_LEFT = new Statement(
-            "select exists (select from log.tickets where organization_id = $1 and batch_id <= $2) as are_left");
+    static final Statement TICKETS_LEFT = new Statement("""
+            select exists (select from log.tickets where organization_id = $1 and batch_id <= $2)
+                   or exists (select from log.fact_tickets where organization_id = $1 and id <= $3) as are_left
+            """);
 
     private final Vertx vertx;
     private final Pool pool;
@@ -43,12 +49,13 @@ final class StrongReads {
 
     /** Fails with TIMEOUT after five seconds. */
     Future<Void> awaitFolded(UUID organizationId) {
-        return pool.preparedQuery(NEWEST_TICKET.sql())
+        return pool.preparedQuery(NEWEST_TICKETS.sql())
                 .execute(Tuple.of(organizationId))
                 .recover(PgErrors::failed)
                 .compose(rows -> {
-                    Long newest = rows.iterator().next().getLong("newest");
-                    return newest == null ? Future.succeededFuture() : new Wait(organizationId, newest).begin();
+                    Row row = rows.iterator().next();
+                    var newest = new Tickets(row.getLong("events"), row.getLong("facts"));
+                    return newest.areNone() ? Future.succeededFuture() : new Wait(organizationId, newest).begin();
                 });
     }
 
@@ -59,18 +66,25 @@ final class StrongReads {
                 .forEach(Wait::lookNow);
     }
 
+    /** The newest numbers of tickets for events and for facts, which are counted apart; null where there is none. */
+    private record Tickets(@Nullable Long events, @Nullable Long facts) {
+        private boolean areNone() {
+            return events == null && facts == null;
+        }
+    }
+
     private final class Wait {
         private final UUID organizationId;
-        private final long newestTicket;
+        private final Tickets newest;
         private final long began = System.nanoTime();
         private final Promise<Void> folded = Promise.promise();
         private long pauseMillis = FIRST_PAUSE_MILLIS;
         private long timer;
         private boolean looking;
 
-        private Wait(UUID organizationId, long newestTicket) {
+        private Wait(UUID organizationId, Tickets newest) {
             this.organizationId = organizationId;
-            this.newestTicket = newestTicket;
+            this.newest = newest;
         }
 
         private Future<Void> begin() {
@@ -97,7 +111,7 @@ final class StrongReads {
         private void look() {
             looking = true;
             pool.preparedQuery(TICKETS_LEFT.sql())
-                    .execute(Tuple.of(organizationId, newestTicket))
+                    .execute(Tuple.of(organizationId, newest.events(), newest.facts()))
                     .recover(PgErrors::failed)
                     .onSuccess(rows -> looked(rows.iterator().next().getBoolean("are_left")))
                     .onFailure(folded::tryFail);

@@ -23,7 +23,8 @@ final class TotalsStore {
 
     static final Statement FRESHNESS = new Statement("""
             select o.as_of, t.oldest, statement_timestamp() as now
-            from (select min(appended_at) as oldest from log.tickets where organization_id = $1) t
+            from (select least((select min(appended_at) from log.tickets where organization_id = $1),
+                               (select min(appended_at) from log.fact_tickets where organization_id = $1)) as oldest) t
             left join totals.organizations o on o.organization_id = $1
             """);
 

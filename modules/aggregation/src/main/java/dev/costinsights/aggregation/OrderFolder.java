@@ -1,0 +1,75 @@
+package dev.costinsights.aggregation;
+
+import dev.costinsights.aggregation.RateFolder.DayRate;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keeps the rows of orders, refunds and disputes and the totals of revenue that follow from them. An order is computed
+ * anew with all its refunds and disputes: when any of them has new facts, when its subscription starts at another time,
+ * and when the rate of its day changes. Runs after products, rates and subscriptions.
+ */
+final class OrderFolder implements FactFolder {
+    /** Of orders that are computed in one transaction because a subscription or a rate changed; more get tickets. */
+    private static final int MAX_DEPENDENTS = 10_000;
+
+    @Override
+    public Future<Void> fold(SqlConnection connection, UUID organizationId, TouchedObjects touched) {
+        var store = new OrderStore(connection, organizationId);
+        Set<UUID> orders = new HashSet<>(touched.ids(FactKind.ORDER));
+        return ordersOfClaims(store, touched)
+                .map(orders::addAll)
+                .compose(added -> RateFolder.touchedRates(connection, organizationId, touched))
+                .compose(rates -> dependents(store, touched.ids(FactKind.SUBSCRIPTION), rates))
+                .map(orders::addAll)
+                .compose(added -> compute(
+                        connection,
+                        organizationId,
+                        orders,
+                        touched.ids(FactKind.REFUND),
+                        touched.ids(FactKind.DISPUTE)));
+    }
+
+    /** The orders of touched refunds and disputes: those that they name now and those that they named before. */
+    private static Future<Set<UUID>> ordersOfClaims(OrderStore store, TouchedObjects touched) {
+        Set<UUID> refunds = touched.ids(FactKind.REFUND);
+        Set<UUID> disputes = touched.ids(FactKind.DISPUTE);
+        return store.latestFacts(FactKind.REFUND, refunds)
+                .compose(refundFacts -> store.latestFacts(FactKind.DISPUTE, disputes)
+                        .compose(disputeFacts -> store.ordersOfClaims(refunds, disputes)
+                                .map(before -> {
+                                    Set<UUID> orders = new HashSet<>(before);
+                                    refundFacts.values().forEach(fact -> orders.add(RefundRow.orderOf(fact)));
+                                    disputeFacts
+                                            .values()
+                                            .forEach(fact -> orders.add(DisputeRow.orderOf(List.of(fact))));
+                                    return orders;
+                                })));
+    }
+
+    private static Future<Set<UUID>> dependents(OrderStore store, Set<UUID> subscriptions, List<DayRate> rates) {
+        return store.dependents(subscriptions, rates, MAX_DEPENDENTS + 1)
+                .compose(orders -> orders.size() <= MAX_DEPENDENTS
+                        ? Future.succeededFuture(orders)
+                        : store.postponeDependents(subscriptions, rates).map(postponed -> Set.of()));
+    }
+
+    private static Future<Void> compute(
+            SqlConnection connection, UUID organizationId, Set<UUID> orders, Set<UUID> refunds, Set<UUID> disputes) {
+        if (orders.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var store = new OrderStore(connection, organizationId);
+        return OrderChunk.load(store, orders, refunds, disputes).compose(chunk -> {
+            var changes = chunk.compute();
+            return store.putOrders(changes.orders())
+                    .compose(done -> store.putRefunds(changes.refunds()))
+                    .compose(done -> store.putDisputes(changes.disputes()))
+                    .compose(done -> RevenueStore.add(connection, organizationId, changes.difference()));
+        });
+    }
+}
