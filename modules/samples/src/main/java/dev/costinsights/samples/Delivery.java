@@ -4,38 +4,36 @@ import dev.costinsights.samples.Outcome.Accepted;
 import dev.costinsights.samples.Outcome.Refused;
 import dev.costinsights.samples.Outcome.Unavailable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Sends a sequence of events in batches, a few requests at a time, each until it is accepted. Serves once. */
+/** Sends batches, a few requests at a time, each until it is accepted. Serves once. */
 final class Delivery {
 
-    static final int BATCH_SIZE = 1000;
     static final int REQUESTS_IN_FLIGHT = 4;
 
     private final IngestEndpoint endpoint;
     private final RetryPolicy retries;
     private final Surroundings surroundings;
     private final Progress progress;
-    private final Iterator<SampleEvent> events;
+    private final Iterator<Batch> batches;
     private Tally tally = Tally.NOTHING;
 
-    Delivery(IngestEndpoint endpoint, Surroundings surroundings, Progress progress, Iterator<SampleEvent> events) {
+    Delivery(IngestEndpoint endpoint, Surroundings surroundings, Progress progress, Iterator<Batch> batches) {
         this.endpoint = endpoint;
         this.retries = new RetryPolicy(surroundings);
         this.surroundings = surroundings;
         this.progress = progress;
-        this.events = events;
+        this.batches = batches;
     }
 
     /**
-     * Returns when every event is accepted.
+     * Returns when every batch is accepted.
      *
      * @throws DeliveryException when one batch fails for good; others may have been accepted, see {@link #tally}
      */
@@ -66,8 +64,8 @@ final class Delivery {
     }
 
     private Void sendUntilNoneIsLeft() throws DeliveryException, InterruptedException {
-        for (List<SampleEvent> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-            count(batch, send(EventsJson.body(batch)));
+        for (Batch batch = nextBatch(); batch != null; batch = nextBatch()) {
+            count(batch, send(batch.body().get()));
         }
         return null;
     }
@@ -90,17 +88,13 @@ final class Delivery {
         }
     }
 
-    private List<SampleEvent> nextBatch() {
-        synchronized (events) {
-            var batch = new ArrayList<SampleEvent>(BATCH_SIZE);
-            while (batch.size() < BATCH_SIZE && events.hasNext()) {
-                batch.add(events.next());
-            }
-            return batch;
+    private @Nullable Batch nextBatch() {
+        synchronized (batches) {
+            return batches.hasNext() ? batches.next() : null;
         }
     }
 
-    private synchronized void count(List<SampleEvent> batch, Accepted accepted) {
+    private synchronized void count(Batch batch, Accepted accepted) {
         tally = tally.plus(batch, accepted);
         progress.sent(tally.sent());
     }

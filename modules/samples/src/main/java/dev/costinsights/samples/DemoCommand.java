@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ public final class DemoCommand {
             Sends a made-up year of a small software business with 240 customers: eight kinds of events, models
             of four vendors at prices like their own, growth, weekends, two days on which one customer's agents
             run away, a change of the main model four months ago, and a few costs that nobody is charged for.
+            Beside them what the business earns, from a year before on: customers with their plans, trials,
+            renewals, changes of plan, cancellations, credits bought on top, and refunds.
 
             Usage: demo [options]
 
@@ -64,17 +67,23 @@ public final class DemoCommand {
             long events = arguments.number("events", DEFAULT_EVENTS, 1_000, 2_000_000);
             LocalDate today = today(arguments, now);
             Target target = arguments.target(env);
-            var year = new DemoYear(seed, today, events, now.minus(CLOCK_TOLERANCE));
+            Instant until = now.minus(CLOCK_TOLERANCE);
+            var year = new DemoYear(seed, today, events, until);
+            List<SampleFact> facts = DemoRevenue.facts(seed, today, until);
             long total = year.events().count();
             err.printf(
                     Locale.ROOT,
-                    "Sending a demo year, %s to %s (%,d events, seed %d) to %s%n",
+                    "Sending a demo year, %s to %s (%,d events, %,d revenue facts, seed %d) to %s%n",
                     year.firstDay(),
                     today,
                     total,
+                    facts.size(),
                     seed,
                     target.url());
-            return command.send(target, year.events().iterator(), total);
+            int revenue = command.sendFacts(target, facts);
+            return revenue == SampleCommand.OK
+                    ? command.sendEvents(target, year.events().iterator(), total)
+                    : revenue;
         } catch (UsageException e) {
             return command.misused("demo", e);
         }

@@ -56,6 +56,10 @@ final class DemoCustomers {
         }
     }
 
+    List<Customer> all() {
+        return List.copyOf(all);
+    }
+
     /** The customer whose agents run away in the demo's story. */
     Customer runaway() {
         return all.get(0);

@@ -7,6 +7,7 @@ import dev.costinsights.samples.Outcome.Accepted;
 import dev.costinsights.samples.Outcome.Refused;
 import dev.costinsights.samples.Outcome.Unavailable;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,7 +23,7 @@ import java.util.StringJoiner;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/events/ingest} of one server: makes single attempts and never retries. */
+/** A path of one server that takes batches: makes single attempts and never retries. */
 final class IngestEndpoint {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -37,16 +38,18 @@ final class IngestEndpoint {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final Target target;
+    private final URI address;
     private final Clock clock;
 
-    IngestEndpoint(Target target, Clock clock) {
+    IngestEndpoint(Target target, URI address, Clock clock) {
         this.target = target;
+        this.address = address;
         this.clock = clock;
     }
 
     /** Posts the body once. */
     Outcome post(byte[] body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(target.ingest())
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(REPLY_TIMEOUT)
                 .header("Authorization", "Bearer " + target.token())
                 .header("Content-Type", "application/json")

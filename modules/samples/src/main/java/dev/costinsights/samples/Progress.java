@@ -20,24 +20,27 @@ final class Progress {
     private final Clock clock;
     private final boolean terminal;
     private final long total;
+    private final String what;
     private final Instant start;
     private Instant lastShown;
     private long sent;
     private boolean lineOpen;
     private boolean stalled;
 
-    Progress(PrintStream err, Surroundings surroundings, long total) {
+    /** @param what is sent: events or facts */
+    Progress(PrintStream err, Surroundings surroundings, long total, String what) {
         this.err = err;
         this.clock = surroundings.clock();
         this.terminal = surroundings.terminal();
         this.total = total;
+        this.what = what;
         this.start = clock.instant();
         this.lastShown = start;
     }
 
-    /** So many of the events are accepted. */
-    synchronized void sent(long events) {
-        sent = events;
+    /** So many are accepted. */
+    synchronized void sent(long accepted) {
+        sent = accepted;
         stalled = false;
         show(status(), sent == total);
     }
@@ -87,9 +90,10 @@ final class Progress {
         String remaining = sent == 0 ? "–" : clockTime(Math.round((total - sent) / rate));
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d events, %d %%, %,.0f/s, %s left",
+                "%,d of %,d %s, %d %%, %,.0f/s, %s left",
                 sent,
                 total,
+                what,
                 total == 0 ? 100 : sent * 100 / total,
                 rate,
                 remaining);

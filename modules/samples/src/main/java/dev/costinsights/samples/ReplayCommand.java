@@ -67,7 +67,7 @@ public final class ReplayCommand {
                     traces.stream().map(Trace::service).collect(Collectors.joining(" and ")),
                     events.size(),
                     target.url());
-            return command.send(target, events.iterator(), events.size());
+            return command.sendEvents(target, events.iterator(), events.size());
         } catch (UsageException e) {
             return command.misused("replay", e);
         }

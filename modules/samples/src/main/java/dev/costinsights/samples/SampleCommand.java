@@ -1,7 +1,9 @@
 package dev.costinsights.samples;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 
 /** What both commands do once they know what to send where: send it, and say what came of it. */
@@ -14,12 +16,11 @@ final class SampleCommand {
     /** The part of the usage text that is the same for both. */
     static final String COMMON_USAGE = """
               --url URL      where the server is (default http://localhost:8080)
-              --token TOKEN  an access token that may write events; better given in the environment, as
-                             COST_INSIGHTS_TOKEN or else COST_INSIGHTS_BOOTSTRAP_TOKEN
+              --token TOKEN  an access token that may write events, and revenue if there is any; better given in
+                             the environment, as COST_INSIGHTS_TOKEN or else COST_INSIGHTS_BOOTSTRAP_TOKEN
               --help         this text
 
-            Repeating a command is safe: every event carries an external id, and what the server has already
-            counts as a duplicate and changes nothing.
+            Repeating a command is safe: what the server has already counts as a duplicate and changes nothing.
             Exit codes: 0 done, 1 failed, 2 wrong usage.
             """;
 
@@ -47,38 +48,52 @@ final class SampleCommand {
     }
 
     /** Sends the events; {@code total} is how many there are. Returns the exit code. */
-    int send(Target target, Iterator<SampleEvent> events, long total) {
-        var progress = new Progress(err, surroundings, total);
-        var delivery = new Delivery(new IngestEndpoint(target, surroundings.clock()), surroundings, progress, events);
+    int sendEvents(Target target, Iterator<SampleEvent> events, long total) {
+        return send(target, target.events(), Batch.ofEvents(events), total, "events");
+    }
+
+    /** Sends revenue facts. Returns the exit code. */
+    int sendFacts(Target target, List<SampleFact> facts) {
+        return send(target, target.revenue(), Batch.ofFacts(facts.iterator()), facts.size(), "facts");
+    }
+
+    private int send(Target target, URI address, Iterator<Batch> batches, long total, String what) {
+        var progress = new Progress(err, surroundings, total, what);
+        var endpoint = new IngestEndpoint(target, address, surroundings.clock());
+        var delivery = new Delivery(endpoint, surroundings, progress, batches);
         try {
             delivery.run();
         } catch (DeliveryException e) {
-            return failed(progress, delivery.tally(), total, e.getMessage());
+            return failed(progress, delivery.tally(), total, what, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(progress, delivery.tally(), total, "Interrupted.");
+            return failed(progress, delivery.tally(), total, what, "Interrupted.");
         }
         progress.close();
         Tally tally = delivery.tally();
         out.printf(
                 Locale.ROOT,
-                "Sent %,d events in %.1f s: %,d inserted, %,d duplicates.%n",
+                "Sent %,d %s in %.1f s: %,d inserted, %,d duplicates.%n",
                 tally.sent(),
+                what,
                 progress.elapsed().toMillis() / 1000.0,
                 tally.inserted(),
                 tally.duplicates());
-        out.printf("Their exact cost: %s cents.%n", EventsJson.plain(tally.costCents()));
+        if (tally.costCents().signum() != 0) {
+            out.printf("Their exact cost: %s cents.%n", EventsJson.plain(tally.costCents()));
+        }
         return OK;
     }
 
-    private int failed(Progress progress, Tally tally, long total, String why) {
+    private int failed(Progress progress, Tally tally, long total, String what, String why) {
         progress.close();
         err.println(why);
         err.printf(
                 Locale.ROOT,
-                "Accepted before that: %,d of %,d events (%,d inserted, %,d duplicates), %s cents.%n",
+                "Accepted before that: %,d of %,d %s (%,d inserted, %,d duplicates), %s cents.%n",
                 tally.sent(),
                 total,
+                what,
                 tally.inserted(),
                 tally.duplicates(),
                 EventsJson.plain(tally.costCents()));

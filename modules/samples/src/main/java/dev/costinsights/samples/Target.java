@@ -7,7 +7,7 @@ import java.net.URISyntaxException;
  * The server to post to, and the token that opens it.
  *
  * @param url where the server is, without a slash at the end
- * @param token an access token with the scope {@code events:write}
+ * @param token an access token with the scope {@code events:write}, and {@code revenue:write} for facts
  */
 record Target(URI url, String token) {
 
@@ -32,9 +32,14 @@ record Target(URI url, String token) {
         }
     }
 
-    /** The ingestion endpoint. */
-    URI ingest() {
+    /** Where events go. */
+    URI events() {
         return URI.create(url + "/v1/events/ingest");
+    }
+
+    /** Where revenue facts go. */
+    URI revenue() {
+        return URI.create(url + "/v1/revenue/ingest");
     }
 
     @Override

@@ -20,7 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A server that keeps events by external id, and first gives the answers it was told to give. */
+/**
+ * A server that keeps events by external id and facts by type, object and version, and first gives the answers it was told
+ * to give.
+ */
 final class FakeServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,6 +32,7 @@ final class FakeServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Answer> planned = new ArrayDeque<>();
     private final Map<String, JsonNode> events = new HashMap<>();
+    private final Map<String, JsonNode> facts = new HashMap<>();
     private final List<Integer> batchSizes = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private int inFlight;
@@ -71,6 +75,10 @@ final class FakeServer implements AutoCloseable {
         return Map.copyOf(events);
     }
 
+    synchronized Map<String, JsonNode> facts() {
+        return Map.copyOf(facts);
+    }
+
     synchronized BigDecimal cents() {
         return events.values().stream()
                 .map(event -> new BigDecimal(event.at("/metadata/_cost/amount").textValue()))
@@ -92,7 +100,7 @@ final class FakeServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         JsonNode body = JSON.readTree(exchange.getRequestBody());
-        Answer answer = answer(exchange, body.get("events"));
+        Answer answer = answer(exchange, body);
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         try (exchange) {
@@ -103,7 +111,7 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    private synchronized Answer answer(HttpExchange exchange, JsonNode batch) {
+    private synchronized Answer answer(HttpExchange exchange, JsonNode body) {
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         notifyAll();
@@ -118,14 +126,31 @@ final class FakeServer implements AutoCloseable {
         if (special != null && !special.commit()) {
             return special;
         }
-        batchSizes.add(batch.size());
+        boolean isFacts = body.has("facts");
+        JsonNode batch = body.get(isFacts ? "facts" : "events");
         int inserted = 0;
-        for (JsonNode event : batch) {
-            inserted += events.putIfAbsent(event.get("external_id").textValue(), event) == null ? 1 : 0;
+        for (JsonNode item : batch) {
+            inserted += (isFacts ? facts.putIfAbsent(version(item), item) : events.putIfAbsent(id(item), item)) == null
+                    ? 1
+                    : 0;
+        }
+        if (!isFacts) {
+            batchSizes.add(batch.size());
         }
         return special != null
                 ? special
                 : Answer.of(200, "{\"inserted\":%d,\"duplicates\":%d}".formatted(inserted, batch.size() - inserted));
+    }
+
+    private static String id(JsonNode event) {
+        return event.get("external_id").textValue();
+    }
+
+    private static String version(JsonNode fact) {
+        JsonNode data = fact.get("data");
+        return fact.get("type").textValue()
+                + data.get("id").textValue()
+                + data.get("modified_at").textValue();
     }
 
     private void awaitOthers() {

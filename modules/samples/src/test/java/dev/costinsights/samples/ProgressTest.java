@@ -57,6 +57,7 @@ class ProgressTest {
     }
 
     private Progress progress(boolean terminal) {
-        return new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8), time.surroundings(terminal), 8000);
+        return new Progress(
+                new PrintStream(printed, true, StandardCharsets.UTF_8), time.surroundings(terminal), 8000, "events");
     }
 }
