@@ -42,6 +42,7 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
 
     private void plant() throws IOException {
         plantCustomers();
+        plantFacts();
         ids.put(
                 "spare token",
                 made(wire, "v1/organization-access-tokens/", token(organizationId, mark, List.of("metrics:read")))
@@ -60,6 +61,19 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
         ids.put("event type", found("v1/event-types/?query=handle.root"));
         Call.strong("v1/metrics/?start_date=%1$s&end_date=%1$s&interval=day".formatted(DAY))
                 .send(wire);
+    }
+
+    /** An order and its refund. */
+    private void plantFacts() throws IOException {
+        ids.put("order", UUID.randomUUID().toString());
+        ids.put("refund", UUID.randomUUID().toString());
+        made(wire, "v1/revenue/ingest", """
+                {"facts":[
+                  {"type":"refund.created","timestamp":"%1$s","data":{"id":"%2$s","created_at":"%1$s",
+                    "status":"succeeded","order_id":"%3$s","amount":100,"currency":"usd","note":"%4$s"}},
+                  {"type":"order.paid","timestamp":"%1$s","data":{"id":"%3$s","created_at":"%1$s","status":"paid",
+                    "customer_id":"%5$s","currency":"usd","net_amount":4900,"note":"%4$s"}}]}
+                """.formatted(NOON, id("refund"), id("order"), mark, id("customer")));
     }
 
     /** Id of the first that is listed. */

@@ -41,11 +41,7 @@ final class EventReader {
     @Nullable
     NewEvent read(JsonNode json, Location location) {
         if (!json.isObject()) {
-            problems.add(new WireError(
-                    "model_attributes_type",
-                    location,
-                    "Input should be a valid dictionary or object to extract fields from",
-                    json));
+            problems.add(WireError.notAnObject(location, json));
             return null;
         }
         int before = problems.found();

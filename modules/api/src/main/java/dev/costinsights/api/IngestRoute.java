@@ -10,7 +10,6 @@ import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.NewEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,6 @@ final class IngestRoute {
     static final String PATH = "/v1/events/ingest";
     static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
     static final BodyLimit LIMIT = new BodyLimit(MAX_BODY_BYTES);
-
-    /** What takes the event loop about a millisecond to read; more is read on a worker. */
-    private static final int MAX_BYTES_ON_EVENT_LOOP = 32 * 1024;
 
     private final Vertx vertx;
     private final IngestBody bodies;
@@ -36,17 +32,10 @@ final class IngestRoute {
         TokenPrincipal principal = BearerAuth.principal(context);
         context.request()
                 .body()
-                .compose(this::read)
+                .compose(body -> bodies.read(vertx, body))
                 .compose(events -> ingest(principal, BearerAuth.patience(context), events))
                 .onSuccess(result -> Replies.json(context, 200, toJson(result)))
                 .onFailure(context::fail);
-    }
-
-    private Future<List<NewEvent>> read(Buffer body) {
-        byte[] bytes = body.getBytes();
-        return bytes.length > MAX_BYTES_ON_EVENT_LOOP
-                ? vertx.executeBlocking(() -> bodies.read(bytes), false)
-                : Future.succeededFuture(bodies.read(bytes));
     }
 
     private Future<IngestResult> ingest(TokenPrincipal principal, Patience patience, List<NewEvent> events) {

@@ -29,11 +29,7 @@ final class ObjectBody {
             throw InvalidRequest.of(WireError.missing(Location.BODY, null));
         }
         if (!json.isObject()) {
-            throw InvalidRequest.of(new WireError(
-                    "model_attributes_type",
-                    Location.BODY,
-                    "Input should be a valid dictionary or object to extract fields from",
-                    json));
+            throw InvalidRequest.of(WireError.notAnObject(Location.BODY, json));
         }
         return new ObjectBody(json);
     }

@@ -93,6 +93,7 @@ public final class RestApi implements HttpModule {
         mountOrganizations(v1, auth, new OrganizationsRoute(vertx));
         mountTokens(v1, auth, new TokensRoute(vertx));
         new CustomersRoute(vertx).mount(v1, auth, bodyBudget);
+        new RevenueRoute(vertx).mount(v1, auth, bodyBudget);
 
         v1.route().handler(context -> Replies.json(context, 404, Errors.unnamed("Not Found")));
         v1.route().failureHandler(new FailureHandler());

@@ -27,6 +27,14 @@ record WireError(
         return new WireError("missing", location, "Field required", input);
     }
 
+    static WireError notAnObject(Location location, JsonNode input) {
+        return new WireError(
+                "model_attributes_type",
+                location,
+                "Input should be a valid dictionary or object to extract fields from",
+                input);
+    }
+
     static WireError of(InvalidValue problem, Location location, @Nullable JsonNode input) {
         return new WireError(problem.type(), location, problem.message(), input, problem.context());
     }

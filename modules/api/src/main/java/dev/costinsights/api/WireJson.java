@@ -68,6 +68,15 @@ final class WireJson {
         }
     }
 
+    /** @param json that was read here before */
+    static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not JSON", e);
+        }
+    }
+
     /** Compact JSON; decimals keep their exponent, since one digit and an exponent can stand for a billion digits. */
     static byte[] write(JsonNode json) {
         try {

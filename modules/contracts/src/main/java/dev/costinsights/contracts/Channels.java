@@ -53,6 +53,8 @@ import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.ListWaitingFacts;
+import dev.costinsights.contracts.revenue.WaitingFactPage;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.PropertyStatistics;
@@ -77,6 +79,8 @@ public final class Channels {
             new Channel<>("cost-insights.ingestion.events-ingest.v1", LONG);
     public static final Channel<IngestFacts, FactsResult> INGEST_FACTS =
             new Channel<>("cost-insights.ingestion.facts-ingest.v1", LONG);
+    public static final Channel<ListWaitingFacts, WaitingFactPage> LIST_WAITING_FACTS =
+            new Channel<>("cost-insights.presentation.waiting-fact-list.v1", LONG);
     public static final Channel<UpdateEventType, EventType> UPDATE_EVENT_TYPE =
             new Channel<>("cost-insights.ingestion.event-type-update.v1", SHORT);
 

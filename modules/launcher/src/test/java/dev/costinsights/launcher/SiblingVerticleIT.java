@@ -1,11 +1,13 @@
 package dev.costinsights.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.costinsights.contracts.CostInsights;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
+import dev.costinsights.contracts.bus.FieldError;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.NewEvent;
 import dev.costinsights.contracts.metrics.Interval;
@@ -13,6 +15,8 @@ import dev.costinsights.contracts.metrics.Metric;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.revenue.FactsResult;
+import dev.costinsights.contracts.revenue.NewFact;
 import dev.costinsights.platform.config.SettingSources;
 import dev.costinsights.platform.config.Settings;
 import dev.costinsights.testkit.TestPostgres;
@@ -96,6 +100,29 @@ class SiblingVerticleIT {
         assertThat(answer.totals().get(Metric.COSTS)).isEqualByComparingTo("0.3");
         assertThat(answer.totals().get(Metric.ACTIVE_CUSTOMERS)).isEqualByComparingTo("1");
         await("totals changed").atMost(Duration.ofSeconds(10)).until(() -> !sibling.heard.isEmpty());
+    }
+
+    @Test
+    void recordsRevenueFactsOnceAndHearsInWhichFieldOneIsWrong() {
+        CostInsights costInsights = CostInsights.on(server.vertx());
+        Instant noon = DAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+        NewFact paid = new NewFact("order.paid", noon, """
+                {"id": "5f3b8c1e-7a4d-4b1f-9c2e-1d6a0e8f7b35", "created_at": "2026-01-05T12:00:00Z", "status": "paid",
+                 "customer_id": "9d2f4c6a-1b3e-4f5a-8c7d-2e4b6a8c0d1f", "currency": "usd", "net_amount": 4900}
+                """);
+        NewFact wrong = new NewFact("order.paid", noon, paid.data().replace("4900", "49.00"));
+
+        assertThat(costInsights.recordFacts(List.of(paid, paid)).await()).isEqualTo(new FactsResult(1, 1, 0));
+        Throwable failure = costInsights
+                .recordFacts(List.of(paid, wrong))
+                .<Throwable>map(result -> new AssertionError("kept: " + result))
+                .otherwise(cause -> cause)
+                .await();
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(ContractException.class, refused -> assertThat(refused.fieldErrors())
+                        .extracting(FieldError::index, FieldError::field)
+                        .containsExactly(tuple(1, "data.net_amount")));
     }
 
     @Test

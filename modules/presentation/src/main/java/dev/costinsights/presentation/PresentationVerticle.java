@@ -55,6 +55,7 @@ public final class PresentationVerticle extends VerticleBase {
                 serve(Channels.LIST_CUSTOMERS, "customers", customers::list),
                 serve(Channels.GET_MEMBER, "member", customers::get),
                 serve(Channels.LIST_MEMBERS, "members", customers::list),
+                serve(Channels.LIST_WAITING_FACTS, "waiting-facts", new WaitingFactsService(snapshots)::list),
                 Channels.TOTALS_CHANGED
                         .subscribe(vertx, changed -> strongReads.ring(changed.organizationId()))
                         .completion()));

@@ -25,6 +25,7 @@ public final class OpenApiDocument {
             "metrics-export",
             "customers",
             "members",
+            "revenue",
             "organizations",
             "description");
     private static final YAMLMapper YAML = new YAMLMapper();

@@ -50,6 +50,8 @@ import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.ListWaitingFacts;
+import dev.costinsights.contracts.revenue.WaitingFactPage;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.PropertyStatistics;
@@ -69,6 +71,8 @@ final class MessageTypes {
             Map.entry("ingest-result", IngestResult.class),
             Map.entry("ingest-facts", IngestFacts.class),
             Map.entry("facts-result", FactsResult.class),
+            Map.entry("list-waiting-facts", ListWaitingFacts.class),
+            Map.entry("waiting-fact-page", WaitingFactPage.class),
             Map.entry("list-events", ListEvents.class),
             Map.entry("event-page", EventPage.class),
             Map.entry("get-event", GetEvent.class),

@@ -76,7 +76,9 @@ import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.contracts.metrics.TotalsChanged;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.ListWaitingFacts;
 import dev.costinsights.contracts.revenue.NewFact;
+import dev.costinsights.contracts.revenue.WaitingFactPage;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.EventStatistics;
@@ -251,6 +253,8 @@ class MessageTypesTest {
                         Consistency.STRONG),
                 new IngestFacts(ID, List.of(new NewFact("order.paid", NOW, "{\"id\":1}"))),
                 new FactsResult(3, 2, 1),
+                new ListWaitingFacts(ID, 20, 10),
+                new WaitingFactPage(List.of(new WaitingFactPage.Item("refund", ID, NOW, "order", ID)), 21),
                 new MetricsAnswer(
                         List.of(new MetricsAnswer.Values(NOW, Map.of(Metric.COSTS, new BigDecimal("4760.8895")))),
                         Map.of(Metric.CUMULATIVE_COSTS, new BigDecimal("0.100000000001")),
