@@ -198,7 +198,9 @@ final class Calls {
     }
 
     private static void revenue() {
-        on("ingestFacts", there -> List.of(post("v1/revenue/ingest", """
+        on(
+                "ingestFacts",
+                there -> List.of(post("v1/revenue/ingest", """
                         {"facts":[
                           {"type":"refund.created","timestamp":"2026-03-05T12:00:00Z","data":{"id":"%1$s",
                             "created_at":"2026-03-05T12:00:00Z","status":"succeeded","order_id":"%1$s",
@@ -206,10 +208,9 @@ final class Calls {
                           {"type":"order.paid","timestamp":"2026-03-05T12:00:00Z","data":{"id":"%2$s",
                             "created_at":"2026-03-05T12:00:00Z","status":"paid","customer_id":"%3$s",
                             "currency":"usd","net_amount":4900}}]}
-                        """.formatted(there.id("refund"), there.id("order"), there.id("customer")))));
-        on(
-                "listWaitingFacts",
-                there -> List.of(get("v1/revenue/waiting"), get("v1/revenue/waiting?page=1&limit=100")));
+                        """.formatted(
+                                there.id("refund"), there.id("order"), there.id("customer")))));
+        on("listWaitingFacts", there -> List.of(get("v1/revenue/waiting"), get("v1/revenue/waiting?page=1&limit=100")));
     }
 
     private static void organizations() {

@@ -120,9 +120,11 @@ class SiblingVerticleIT {
                 .await();
 
         assertThat(failure)
-                .isInstanceOfSatisfying(ContractException.class, refused -> assertThat(refused.fieldErrors())
-                        .extracting(FieldError::index, FieldError::field)
-                        .containsExactly(tuple(1, "data.net_amount")));
+                .isInstanceOfSatisfying(
+                        ContractException.class,
+                        refused -> assertThat(refused.fieldErrors())
+                                .extracting(FieldError::index, FieldError::field)
+                                .containsExactly(tuple(1, "data.net_amount")));
     }
 
     @Test
