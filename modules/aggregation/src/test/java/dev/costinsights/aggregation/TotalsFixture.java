@@ -43,7 +43,7 @@ final class TotalsFixture {
     }
 
     /** Folds until no ticket of the organization is left. */
-    static long foldAll(FoldStore store, UUID organizationId, int chunkEvents) throws Exception {
+    static long foldAll(TicketFold store, UUID organizationId, int chunkEvents) throws Exception {
         long events = 0;
         while (true) {
             var folded = get(store.fold(organizationId, chunkEvents));

@@ -1,0 +1,187 @@
+package dev.costinsights.aggregation;
+
+import static dev.costinsights.aggregation.RevenueFacts.fact;
+import static dev.costinsights.aggregation.TotalsFixture.foldAll;
+import static dev.costinsights.aggregation.TotalsFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costinsights.testkit.TestFacts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderFolderIT {
+    private static final UUID ORGANIZATION = UUID.fromString("10000000-0000-4000-8000-000000000000");
+    private static final UUID OTHER = UUID.fromString("20000000-0000-4000-8000-000000000000");
+    private static final UUID CUSTOMER = UUID.fromString("c0000000-0000-4000-8000-000000000000");
+    private static final UUID PRODUCT = UUID.fromString("d0000000-0000-4000-8000-000000000000");
+    private static final UUID ORDER = UUID.fromString("a0000000-0000-4000-8000-000000000000");
+    private static final UUID CLAIM = UUID.fromString("b0000000-0000-4000-8000-000000000000");
+
+    private static final TestFacts.Fact PAID = fact(
+            "order.paid",
+            "2026-02-01T10:00:00Z",
+            "id",
+            ORDER,
+            "created_at",
+            Instant.parse("2026-02-01T09:59:00Z"),
+            "status",
+            "paid",
+            "customer_id",
+            CUSTOMER,
+            "product_id",
+            PRODUCT,
+            "currency",
+            "eur",
+            "net_amount",
+            1_001,
+            "platform_fee_amount",
+            40);
+
+    private static final TestFacts.Fact REFUND = fact(
+            "refund.created",
+            "2026-02-03T10:00:00Z",
+            "id",
+            CLAIM,
+            "created_at",
+            Instant.parse("2026-02-03T10:00:00Z"),
+            "status",
+            "succeeded",
+            "order_id",
+            ORDER,
+            "amount",
+            500,
+            "currency",
+            "eur");
+
+    private static final TestFacts.Fact DISPUTE = fact(
+            "dispute.created",
+            "2026-02-04T10:00:00Z",
+            "id",
+            CLAIM,
+            "created_at",
+            Instant.parse("2026-02-04T10:00:00Z"),
+            "status",
+            "open",
+            "order_id",
+            ORDER,
+            "amount",
+            1_001,
+            "currency",
+            "eur",
+            "fee_amount",
+            1_500);
+
+    private static TestFacts.Fact rate(String day, String rate) {
+        return fact(
+                "exchange_rate.set",
+                "2026-02-10T00:00:00Z",
+                "currency",
+                "eur",
+                "day",
+                LocalDate.parse(day),
+                "rate",
+                new BigDecimal(rate));
+    }
+
+    private TotalsFixture fixture;
+    private FactFold fold;
+
+    @BeforeEach
+    void open() throws Exception {
+        fixture = new TotalsFixture();
+        fold = new FactFold(fixture.database.pool("fold", 1));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fixture.close();
+    }
+
+    private void appendAndFold(TestFacts.Fact... facts) throws Exception {
+        TestFacts.append(fixture.connection, ORGANIZATION, List.of(facts));
+        foldAll(fold, ORGANIZATION, 1_000);
+    }
+
+    private void assertRevenueOf(TestFacts.Fact... facts) throws Exception {
+        assertThat(StoredRevenue.differences(fixture.connection, ORGANIZATION, ExpectedRevenue.of(List.of(facts))))
+                .isEmpty();
+    }
+
+    private String total(String key) throws Exception {
+        return StoredRevenue.of(fixture.connection, ORGANIZATION).get(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void totalsFollowFromFactsInWhateverOrderTheyCome(long seed) throws Exception {
+        List<TestFacts.Fact> facts = new RevenueFacts(seed).history();
+        var expected = ExpectedRevenue.of(facts);
+        assertThat(expected).hasSizeGreaterThan(200);
+
+        for (UUID organizationId : List.of(ORGANIZATION, OTHER)) {
+            appendInAnyOrder(new Random(seed), organizationId, facts);
+            putSubscriptions();
+            foldAll(fold, organizationId, 20);
+
+            assertThat(StoredRevenue.differences(fixture.connection, organizationId, expected))
+                    .isEmpty();
+            assertEverythingFoldedAgainChangesNothing(organizationId);
+        }
+    }
+
+    private void appendInAnyOrder(Random random, UUID organizationId, List<TestFacts.Fact> facts) throws Exception {
+        List<TestFacts.Fact> shuffled = new ArrayList<>(facts);
+        Collections.shuffle(shuffled, random);
+        for (int i = 0; i < shuffled.size(); ) {
+            int until = Math.min(shuffled.size(), i + 1 + random.nextInt(25));
+            List<TestFacts.Fact> append = new ArrayList<>(shuffled.subList(i, until));
+            append.add(shuffled.get(random.nextInt(until)));
+            TestFacts.append(fixture.connection, organizationId, append);
+            if (random.nextBoolean()) {
+                putSubscriptions();
+                get(fold.fold(organizationId, 1 + random.nextInt(30)));
+            }
+            i = until;
+        }
+    }
+
+    /** The rows of subscriptions as their facts say: what orders need of them. */
+    private void putSubscriptions() throws Exception {
+        try (var statement = fixture.connection.createStatement()) {
+            statement.execute("""
+                    insert into totals.subscriptions
+                        (organization_id, id, customer_id, product_id, status, created_at, started_at,
+                         cancel_at_period_end, cancellation_reason, amount, currency, recurring_interval,
+                         recurring_interval_count)
+                    select distinct on (organization_id, object_id)
+                           organization_id, object_id, (data ->> 'customer_id')::uuid, (data ->> 'product_id')::uuid,
+                           'active', now(), (data ->> 'started_at')::timestamptz, false, 'other', 1000, 'usd', 'month', 1
+                    from log.facts where kind = 'subscription' order by 1, 2, version_at desc
+                    on conflict (organization_id, id) do update set started_at = excluded.started_at""");
+        }
+    }
+
+    private void assertEverythingFoldedAgainChangesNothing(UUID organizationId) throws Exception {
+        var before = StoredRevenue.of(fixture.connection, organizationId);
+        try (var statement = fixture.connection.prepareStatement("""
+                insert into log.fact_tickets (organization_id, id, kind, object_id)
+                select distinct on (kind, object_id) organization_id, nextval('log.fact_ticket_ids'), kind, object_id
+                from log.facts where organization_id = ?""")) {
+            statement.setObject(1, organizationId);
+            statement.execute();
+        }
+        foldAll(fold, organizationId, 30);
+        assertThat(StoredRevenue.differences(fixture.connection, organizationId, before))
+                .isEmpty();
+    }
+}
