@@ -63,6 +63,17 @@ import dev.costinsights.contracts.statistics.TimeseriesAnswer;
 import dev.costinsights.contracts.statistics.TimeseriesQuery;
 import dev.costinsights.contracts.statistics.VarianceQuery;
 import dev.costinsights.contracts.statistics.VarianceStatistics;
+import dev.costinsights.contracts.webhooks.CreateWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.DeleteWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.GetWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.ListWebhookDeliveries;
+import dev.costinsights.contracts.webhooks.ListWebhookEndpoints;
+import dev.costinsights.contracts.webhooks.ReceiveWebhook;
+import dev.costinsights.contracts.webhooks.UpdateWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.WebhookDeliveryPage;
+import dev.costinsights.contracts.webhooks.WebhookEndpoint;
+import dev.costinsights.contracts.webhooks.WebhookEndpointPage;
+import dev.costinsights.contracts.webhooks.WebhookReceipt;
 import java.time.Duration;
 
 /**
@@ -115,6 +126,21 @@ public final class Channels {
             new Channel<>("cost-insights.presentation.member-get.v1", SHORT);
     public static final Channel<ListMembers, MemberPage> LIST_MEMBERS =
             new Channel<>("cost-insights.presentation.member-list.v1", LONG);
+
+    public static final Channel<CreateWebhookEndpoint, WebhookEndpoint> CREATE_WEBHOOK_ENDPOINT =
+            new Channel<>("cost-insights.ingestion.webhook-endpoint-create.v1", SHORT);
+    public static final Channel<ListWebhookEndpoints, WebhookEndpointPage> LIST_WEBHOOK_ENDPOINTS =
+            new Channel<>("cost-insights.ingestion.webhook-endpoint-list.v1", SHORT);
+    public static final Channel<GetWebhookEndpoint, WebhookEndpoint> GET_WEBHOOK_ENDPOINT =
+            new Channel<>("cost-insights.ingestion.webhook-endpoint-get.v1", SHORT);
+    public static final Channel<UpdateWebhookEndpoint, WebhookEndpoint> UPDATE_WEBHOOK_ENDPOINT =
+            new Channel<>("cost-insights.ingestion.webhook-endpoint-update.v1", SHORT);
+    public static final Channel<DeleteWebhookEndpoint, Done> DELETE_WEBHOOK_ENDPOINT =
+            new Channel<>("cost-insights.ingestion.webhook-endpoint-delete.v1", SHORT);
+    public static final Channel<ListWebhookDeliveries, WebhookDeliveryPage> LIST_WEBHOOK_DELIVERIES =
+            new Channel<>("cost-insights.ingestion.webhook-delivery-list.v1", SHORT);
+    public static final Channel<ReceiveWebhook, WebhookReceipt> RECEIVE_WEBHOOK =
+            new Channel<>("cost-insights.ingestion.webhook-receive.v1", LONG);
 
     public static final Channel<TimeseriesQuery, TimeseriesAnswer> TIMESERIES =
             new Channel<>("cost-insights.presentation.timeseries-get.v1", STRONG_READ);

@@ -11,6 +11,7 @@ import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.ingestion.IngestionSchema;
 import dev.costinsights.ingestion.IngestionVerticle;
+import dev.costinsights.ingestion.WebhooksVerticle;
 import dev.costinsights.platform.config.Settings;
 import dev.costinsights.platform.config.Settings.Role;
 import dev.costinsights.platform.db.Database;
@@ -134,6 +135,7 @@ final class Server implements AutoCloseable {
         }
         if (has(Role.INGESTION)) {
             deploy(new IngestionVerticle(database, settings.ingestion(), clock, registry));
+            deploy(new WebhooksVerticle(database, ServerKey.load(settings.dataDir(), settings.serverKey()), clock));
         }
         deployHttp(pool);
     }

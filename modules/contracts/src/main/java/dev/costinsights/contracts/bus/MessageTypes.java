@@ -60,6 +60,17 @@ import dev.costinsights.contracts.statistics.TimeseriesAnswer;
 import dev.costinsights.contracts.statistics.TimeseriesQuery;
 import dev.costinsights.contracts.statistics.VarianceQuery;
 import dev.costinsights.contracts.statistics.VarianceStatistics;
+import dev.costinsights.contracts.webhooks.CreateWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.DeleteWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.GetWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.ListWebhookDeliveries;
+import dev.costinsights.contracts.webhooks.ListWebhookEndpoints;
+import dev.costinsights.contracts.webhooks.ReceiveWebhook;
+import dev.costinsights.contracts.webhooks.UpdateWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.WebhookDeliveryPage;
+import dev.costinsights.contracts.webhooks.WebhookEndpoint;
+import dev.costinsights.contracts.webhooks.WebhookEndpointPage;
+import dev.costinsights.contracts.webhooks.WebhookReceipt;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -121,6 +132,17 @@ final class MessageTypes {
             Map.entry("list-members", ListMembers.class),
             Map.entry("member", Member.class),
             Map.entry("member-page", MemberPage.class),
+            Map.entry("create-webhook-endpoint", CreateWebhookEndpoint.class),
+            Map.entry("delete-webhook-endpoint", DeleteWebhookEndpoint.class),
+            Map.entry("get-webhook-endpoint", GetWebhookEndpoint.class),
+            Map.entry("list-webhook-deliveries", ListWebhookDeliveries.class),
+            Map.entry("list-webhook-endpoints", ListWebhookEndpoints.class),
+            Map.entry("receive-webhook", ReceiveWebhook.class),
+            Map.entry("update-webhook-endpoint", UpdateWebhookEndpoint.class),
+            Map.entry("webhook-delivery-page", WebhookDeliveryPage.class),
+            Map.entry("webhook-endpoint", WebhookEndpoint.class),
+            Map.entry("webhook-endpoint-page", WebhookEndpointPage.class),
+            Map.entry("webhook-receipt", WebhookReceipt.class),
             Map.entry("sign-in-with-password", SignInWithPassword.class),
             Map.entry("sign-in-with-link", SignInWithLink.class),
             Map.entry("new-session", NewSession.class),

@@ -90,6 +90,19 @@ import dev.costinsights.contracts.statistics.TimeseriesAnswer;
 import dev.costinsights.contracts.statistics.TimeseriesQuery;
 import dev.costinsights.contracts.statistics.VarianceQuery;
 import dev.costinsights.contracts.statistics.VarianceStatistics;
+import dev.costinsights.contracts.webhooks.CreateWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.DeleteWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.GetWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.ListWebhookDeliveries;
+import dev.costinsights.contracts.webhooks.ListWebhookEndpoints;
+import dev.costinsights.contracts.webhooks.ReceiveWebhook;
+import dev.costinsights.contracts.webhooks.UpdateWebhookEndpoint;
+import dev.costinsights.contracts.webhooks.WebhookDelivery;
+import dev.costinsights.contracts.webhooks.WebhookDeliveryPage;
+import dev.costinsights.contracts.webhooks.WebhookEndpoint;
+import dev.costinsights.contracts.webhooks.WebhookEndpointPage;
+import dev.costinsights.contracts.webhooks.WebhookProvider;
+import dev.costinsights.contracts.webhooks.WebhookReceipt;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -113,7 +126,7 @@ class MessageTypesTest {
             new TimeRange(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 29), ZoneId.of("Asia/Kathmandu"));
 
     static Stream<Message> everyMessage() {
-        return Stream.concat(statistics(), everythingElse());
+        return Stream.of(statistics(), webhooks(), everythingElse()).flatMap(messages -> messages);
     }
 
     private static Stream<Message> statistics() {
@@ -148,6 +161,25 @@ class MessageTypesTest {
                         List.of(new VarianceStatistics.Item(
                                 ID, "chat.reply", null, "acme", NOW, amounts, amounts, amounts)),
                         source));
+    }
+
+    private static Stream<Message> webhooks() {
+        var endpoint = new WebhookEndpoint(
+                ID, ID, WebhookProvider.STRIPE, "Live", "cdef", NOW, "external_customer_id", true, NOW, null);
+        var refused = new WebhookDelivery(
+                "evt_1", "invoice.paid", NOW, WebhookDelivery.Outcome.REFUSED, "net_amount: Field required", 0, 0, 0);
+        return Stream.of(
+                endpoint,
+                new CreateWebhookEndpoint(ID, WebhookProvider.POLAR, "Live", new Secret("whsec_0123456789"), "user"),
+                new UpdateWebhookEndpoint(ID, ID, null, new Secret("whsec_9876543210"), true, null, false),
+                new GetWebhookEndpoint(ID, ID),
+                new DeleteWebhookEndpoint(ID, ID),
+                new ListWebhookEndpoints(ID, 0, 10),
+                new WebhookEndpointPage(List.of(endpoint), 1),
+                new ListWebhookDeliveries(ID, ID, 10, 10),
+                new WebhookDeliveryPage(List.of(refused), 11),
+                new ReceiveWebhook(WebhookProvider.POLAR, ID, "e1", "1764000000", "v1,abc", "{}"),
+                new WebhookReceipt(false, 1, 0, 1));
     }
 
     private static Stream<Message> everythingElse() {
