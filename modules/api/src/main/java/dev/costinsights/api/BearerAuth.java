@@ -164,7 +164,7 @@ final class BearerAuth {
     }
 
     /** Of the peer itself: a header that names another can be made up. */
-    private static String address(HttpServerRequest request) {
+    static String address(HttpServerRequest request) {
         SocketAddress peer = request.remoteAddress();
         return peer == null || peer.hostAddress() == null ? "local" : peer.hostAddress();
     }

@@ -3,10 +3,12 @@ package dev.costinsights.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** A small body that is one JSON object. Unknown fields are ignored; each field that is wrong is one problem. */
 final class ObjectBody {
@@ -52,6 +54,28 @@ final class ObjectBody {
 
     Fields fields() {
         return fields;
+    }
+
+    /**
+     * Takes a field out of the body and reads it, so that no answer echoes it. Asked for before any other field.
+     *
+     * @return null when it is absent, null or wrong
+     */
+    <T> @Nullable T takeSecret(String name, boolean required, Fields.Reader<T> reader) {
+        JsonNode value = ((ObjectNode) json).remove(name);
+        Location location = Location.BODY.child(name);
+        if (value == null || value.isNull()) {
+            if (required) {
+                problems.add(WireError.missing(location, null));
+            }
+            return null;
+        }
+        try {
+            return reader.read(value);
+        } catch (InvalidValue problem) {
+            problems.add(WireError.of(problem, location, null));
+            return null;
+        }
     }
 
     /** @throws InvalidRequest naming every field that is wrong */

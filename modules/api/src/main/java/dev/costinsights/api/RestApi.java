@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything under {@code /v1}. Each request becomes one message on the event bus; no route but the API's own
- * description answers without a token, and whatever isn't a route is a 404.
+ * description and signed webhooks answers without a token, and whatever isn't a route is a 404.
  */
 public final class RestApi implements HttpModule {
     private final Clock clock;
@@ -33,6 +33,7 @@ public final class RestApi implements HttpModule {
     /** By token, shared by the server's event loops; null when requests are not limited. */
     private final @Nullable RateLimiter<UUID> requests;
 
+    private final WebhookRefusals webhookRefusals;
     private final BodyBudget bodyBudget;
     private final DescriptionRoutes description;
 
@@ -52,6 +53,7 @@ public final class RestApi implements HttpModule {
         this.requests = limits.requestsPerTokenPerMinute() == 0
                 ? null
                 : RateLimiter.evenly(limits.requestsPerTokenPerMinute(), ticker);
+        this.webhookRefusals = new WebhookRefusals(limits.unknownTokensPerMinute(), ticker);
         this.bodyBudget = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
         this.description = new DescriptionRoutes(new Description(OpenApiDocument.load(), publicUrl));
     }
@@ -94,6 +96,7 @@ public final class RestApi implements HttpModule {
         mountTokens(v1, auth, new TokensRoute(vertx));
         new CustomersRoute(vertx).mount(v1, auth, bodyBudget);
         new RevenueRoute(vertx).mount(v1, auth, bodyBudget);
+        new WebhooksRoute(vertx, webhookRefusals).mount(v1, auth, bodyBudget);
 
         v1.route().handler(context -> Replies.json(context, 404, Errors.unnamed("Not Found")));
         v1.route().failureHandler(new FailureHandler());

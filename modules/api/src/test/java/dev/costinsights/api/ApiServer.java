@@ -13,6 +13,8 @@ import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.webhooks.ReceiveWebhook;
+import dev.costinsights.contracts.webhooks.WebhookReceipt;
 import dev.costinsights.platform.config.Settings;
 import dev.costinsights.platform.http.HttpVerticle;
 import dev.costinsights.platform.http.Operations;
@@ -72,6 +74,10 @@ final class ApiServer implements AutoCloseable {
     volatile Function<MetricsQuery, Future<MetricsAnswer>> presentation =
             query -> Future.succeededFuture(new MetricsAnswer(List.of(), Map.of(), NOW));
 
+    final List<ReceiveWebhook> delivered = new CopyOnWriteArrayList<>();
+    volatile Function<ReceiveWebhook, Future<WebhookReceipt>> webhooks = delivery ->
+            Future.failedFuture(new ContractException(ErrorCode.UNAUTHENTICATED, "The signature is wrong."));
+
     ApiServer() {
         this(0);
     }
@@ -82,6 +88,10 @@ final class ApiServer implements AutoCloseable {
         Channels.INGEST_EVENTS.serve(vertx, request -> {
             ingested.add(request);
             return ingestion.apply(request);
+        });
+        Channels.RECEIVE_WEBHOOK.serve(vertx, delivery -> {
+            delivered.add(delivery);
+            return webhooks.apply(delivery);
         });
         Channels.METRICS.serve(vertx, query -> {
             asked.add(query);

@@ -26,6 +26,7 @@ public final class OpenApiDocument {
             "customers",
             "members",
             "revenue",
+            "webhooks",
             "organizations",
             "description");
     private static final YAMLMapper YAML = new YAMLMapper();
