@@ -2,12 +2,15 @@ package dev.costinsights.samples;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the demo business sells: two plans by the month, one by the year, and credits to top up. */
+/**
+ * What the demo business sells: two plans by the month, one by the year, and credits to top up. Prices suit the costs of the
+ * default number of events.
+ */
 enum DemoPlan {
-    STARTER("Starter", 4_900, 4_500, "month"),
-    PRO("Pro", 24_900, 22_900, "month"),
-    PRO_YEARLY("Pro, yearly", 249_000, 229_000, "year"),
-    CREDITS("100,000 credits", 10_000, 9_500, null);
+    STARTER("Starter", 900, 850, "month"),
+    PRO("Pro", 2_900, 2_700, "month"),
+    PRO_YEARLY("Pro, yearly", 29_000, 27_000, "year"),
+    CREDITS("10,000 credits", 1_000, 950, null);
 
     private final String productName;
     private final long priceUsdCents;
