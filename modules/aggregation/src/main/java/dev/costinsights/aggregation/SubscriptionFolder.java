@@ -1,0 +1,41 @@
+package dev.costinsights.aggregation;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Folds subscriptions: what each is now, when it paid, and what its customers pay a month in all. */
+final class SubscriptionFolder implements FactFolder {
+    @Override
+    public Future<Void> fold(SqlConnection connection, UUID organizationId, TouchedObjects touched) {
+        Set<UUID> ids = touched.ids(FactKind.SUBSCRIPTION);
+        if (ids.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var store = new SubscriptionStore(connection, organizationId);
+        return FactStore.ofObjects(connection, organizationId, FactKind.SUBSCRIPTION, ids)
+                .map(facts ->
+                        facts.values().stream().map(SubscriptionHistory::of).toList())
+                .compose(histories -> write(store, histories));
+    }
+
+    private static Future<Void> write(SubscriptionStore store, List<SubscriptionHistory> histories) {
+        return store.put(histories)
+                .compose(done -> store.replaceSpans(histories))
+                .compose(customers ->
+                        store.spansOfCustomers(customers).compose(spans -> store.replaceMrr(customers, mrrOf(spans))));
+    }
+
+    private static List<SubscriptionStore.MrrOfCustomer> mrrOf(Collection<List<PaidSpan>> spansByCustomer) {
+        List<SubscriptionStore.MrrOfCustomer> rows = new ArrayList<>();
+        for (List<PaidSpan> spans : spansByCustomer) {
+            UUID customerId = spans.get(0).plan().customerId();
+            CustomerMrr.of(spans).forEach(mrr -> rows.add(new SubscriptionStore.MrrOfCustomer(customerId, mrr)));
+        }
+        return rows;
+    }
+}
