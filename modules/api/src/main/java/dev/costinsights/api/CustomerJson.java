@@ -2,13 +2,16 @@ package dev.costinsights.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.contracts.customers.ActiveSubscription;
 import dev.costinsights.contracts.customers.BillingAddress;
 import dev.costinsights.contracts.customers.Change;
 import dev.costinsights.contracts.customers.CreateCustomer;
 import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.CustomerRef;
+import dev.costinsights.contracts.customers.CustomerState;
 import dev.costinsights.contracts.customers.NewMember;
 import dev.costinsights.contracts.customers.UpdateCustomer;
 import dev.costinsights.contracts.events.MetadataValue;
@@ -155,12 +158,44 @@ final class CustomerJson {
                 .putNull("avatar_url");
     }
 
-    /** A customer has no subscriptions yet, and benefits and meters are not known here. */
-    static ObjectNode state(Customer customer) {
-        ObjectNode json = of(customer);
-        json.putArray("active_subscriptions");
+    /** Benefits and meters are not known here. */
+    static ObjectNode state(CustomerState state) {
+        ObjectNode json = of(state.customer());
+        ArrayNode subscriptions = json.putArray("active_subscriptions");
+        state.subscriptions().forEach(subscription -> subscriptions.add(subscription(subscription)));
         json.putArray("granted_benefits");
         json.putArray("active_meters");
+        return json;
+    }
+
+    private static ObjectNode subscription(ActiveSubscription subscription) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", subscription.id().toString())
+                .put("created_at", subscription.createdAt().toString())
+                .put("modified_at", text(subscription.modifiedAt()));
+        json.putObject("custom_field_data");
+        json.set("metadata", MetadataJson.of(subscription.metadata()));
+        json.put("status", subscription.inTrial() ? "trialing" : "active")
+                .put("amount", subscription.amount())
+                .put("currency", subscription.currency())
+                .put("recurring_interval", subscription.recurringInterval())
+                .put("recurring_interval_count", subscription.recurringIntervalCount())
+                .put("current_period_start", subscription.currentPeriodStart().toString())
+                .put("current_period_end", subscription.currentPeriodEnd().toString())
+                .put("trial_start", text(subscription.trialStart()))
+                .put("trial_end", text(subscription.trialEnd()))
+                .put("cancel_at_period_end", subscription.cancelAtPeriodEnd())
+                .put("canceled_at", text(subscription.canceledAt()))
+                .put("started_at", text(subscription.startedAt()))
+                .put("ends_at", text(subscription.endsAt()))
+                .put("product_id", subscription.productId().toString())
+                .put(
+                        "discount_id",
+                        subscription.discountId() == null
+                                ? null
+                                : subscription.discountId().toString());
+        json.putArray("meters");
         return json;
     }
 

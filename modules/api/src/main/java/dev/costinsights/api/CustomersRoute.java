@@ -1,17 +1,16 @@
 package dev.costinsights.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.accounts.Scope;
-import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.DeleteCustomer;
 import dev.costinsights.contracts.customers.GetCustomer;
+import dev.costinsights.contracts.customers.GetCustomerState;
+import dev.costinsights.contracts.metrics.Consistency;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** {@code /v1/customers/}: registers, finds, changes and deletes customers, by their id or the sender's own. */
 final class CustomersRoute {
@@ -41,14 +40,14 @@ final class CustomersRoute {
             String path = "/customers/" + one;
             v1.route(path + "/state/").handler(RestApi::redirectToSlashless);
             v1.route(path + "/state").handler(ApiMetrics.route(template(path + "/state")));
-            v1.get(path + "/state").handler(reading).handler(context -> get(context, CustomerJson::state));
+            v1.get(path + "/state").handler(reading).handler(this::state);
             v1.route(path + "/state").handler(context -> RestApi.methodNotAllowed(context, "GET"));
 
             members.mount(v1, path, one.equals(":id") ? ":member_id" : ":member_external_id", reading, writing, budget);
 
             v1.route(path + "/").handler(RestApi::redirectToSlashless);
             v1.route(path).handler(ApiMetrics.route(template(path)));
-            v1.get(path).handler(reading).handler(context -> get(context, CustomerJson::of));
+            v1.get(path).handler(reading).handler(this::get);
             v1.patch(path).handler(LIMIT).handler(writing).handler(budget).handler(this::update);
             v1.delete(path).handler(writing).handler(this::delete);
             v1.route(path).handler(context -> RestApi.methodNotAllowed(context, "GET, PATCH, DELETE"));
@@ -89,11 +88,21 @@ final class CustomersRoute {
                 .onFailure(context::fail);
     }
 
-    private void get(RoutingContext context, Function<Customer, JsonNode> form) {
+    private void get(RoutingContext context) {
         var question = new GetCustomer(organization(context), PathIds.customer(context));
         BearerAuth.patience(context)
                 .limit(Channels.GET_CUSTOMER.ask(vertx, question))
-                .onSuccess(found -> Replies.json(context, 200, form.apply(found)))
+                .onSuccess(found -> Replies.json(context, 200, CustomerJson.of(found)))
+                .onFailure(context::fail);
+    }
+
+    private void state(RoutingContext context) {
+        var parameters = new QueryParameters(context.queryParams());
+        Consistency consistency = parameters.consistency(EventsRoute.consistency(context));
+        parameters.refuse(InvalidRequest.Kind.REQUEST);
+        var question = new GetCustomerState(organization(context), PathIds.customer(context), consistency);
+        FoldedReads.ask(vertx, context, Channels.GET_CUSTOMER_STATE, question, consistency)
+                .onSuccess(found -> EventsRoute.answer(context, found.asOf(), CustomerJson.state(found)))
                 .onFailure(context::fail);
     }
 

@@ -10,19 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.bus.FieldError;
+import dev.costinsights.contracts.customers.ActiveSubscription;
 import dev.costinsights.contracts.customers.BillingAddress;
 import dev.costinsights.contracts.customers.Change;
 import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.CustomerRef;
 import dev.costinsights.contracts.customers.DeleteCustomer;
 import dev.costinsights.contracts.customers.GetCustomer;
+import dev.costinsights.contracts.customers.GetCustomerState;
 import dev.costinsights.contracts.customers.UpdateCustomer;
+import dev.costinsights.contracts.events.MetadataValue;
+import dev.costinsights.contracts.metrics.Consistency;
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +123,7 @@ class CustomerPathsIT {
         assertThat(customers.heard)
                 .containsExactly(
                         new GetCustomer(OURS, ref),
-                        new GetCustomer(OURS, ref),
+                        new GetCustomerState(OURS, ref, Consistency.BOUNDED),
                         change(ref, null, new Change<>("x")),
                         new DeleteCustomer(OURS, ref, false));
     }
@@ -175,9 +181,78 @@ class CustomerPathsIT {
     }
 
     @Test
-    void aStateHasEmptyLists() {
-        assertThat(customers.server.get(PATH + ID + "/state").body())
+    void aStateWithoutSubscriptionsHasEmptyLists() {
+        var state = customers.server.get(PATH + ID + "/state");
+
+        assertThat(state.body())
                 .isEqualTo(JSON + ",\"active_subscriptions\":[],\"granted_benefits\":[],\"active_meters\":[]}");
+        assertThat(state.header("Cost-Insights-As-Of")).isEqualTo(ApiServer.NOW.toString());
+    }
+
+    @Test
+    void aStateHasEveryFieldOfASubscription() {
+        UUID subscription = UUID.fromString("a0000000-0000-4000-8000-000000000001");
+        UUID product = UUID.fromString("d0000000-0000-4000-8000-000000000001");
+        customers.subscriptions = List.of(
+                subscription(subscription, product, true, ApiServer.NOW.plusSeconds(3), subscription),
+                subscription(subscription, product, false, null, null));
+
+        assertThat(customers.server.get(PATH + ID + "/state").body()).isEqualTo(JSON + """
+                        ,"active_subscriptions":[\
+                        {"id":"a0000000-0000-4000-8000-000000000001","created_at":"2026-06-15T12:00:00Z",\
+                        "modified_at":"2026-06-15T12:00:03Z","custom_field_data":{},"metadata":{"seats":3},\
+                        "status":"trialing","amount":10000000000,"currency":"eur","recurring_interval":"year",\
+                        "recurring_interval_count":2,"current_period_start":"2026-06-15T12:00:01Z",\
+                        "current_period_end":"2026-06-15T12:00:02Z","trial_start":"2026-06-15T12:00:03Z",\
+                        "trial_end":"2026-06-15T12:00:03Z","cancel_at_period_end":true,\
+                        "canceled_at":"2026-06-15T12:00:03Z","started_at":"2026-06-15T12:00:03Z",\
+                        "ends_at":"2026-06-15T12:00:03Z","product_id":"d0000000-0000-4000-8000-000000000001",\
+                        "discount_id":"a0000000-0000-4000-8000-000000000001","meters":[]},\
+                        {"id":"a0000000-0000-4000-8000-000000000001","created_at":"2026-06-15T12:00:00Z",\
+                        "modified_at":null,"custom_field_data":{},"metadata":{"seats":3},"status":"active",\
+                        "amount":10000000000,"currency":"eur","recurring_interval":"year",\
+                        "recurring_interval_count":2,"current_period_start":"2026-06-15T12:00:01Z",\
+                        "current_period_end":"2026-06-15T12:00:02Z","trial_start":null,"trial_end":null,\
+                        "cancel_at_period_end":false,"canceled_at":null,"started_at":null,"ends_at":null,\
+                        "product_id":"d0000000-0000-4000-8000-000000000001","discount_id":null,"meters":[]}],\
+                        "granted_benefits":[],"active_meters":[]}""");
+    }
+
+    private static ActiveSubscription subscription(
+            UUID id, UUID product, boolean flag, @Nullable Instant when, @Nullable UUID discount) {
+        return new ActiveSubscription(
+                id,
+                ApiServer.NOW,
+                when,
+                Map.of("seats", MetadataValue.of(3)),
+                flag,
+                10_000_000_000L,
+                "eur",
+                "year",
+                2,
+                ApiServer.NOW.plusSeconds(1),
+                ApiServer.NOW.plusSeconds(2),
+                when,
+                when,
+                flag,
+                when,
+                when,
+                when,
+                product,
+                discount);
+    }
+
+    @Test
+    void aStateMayWaitForWhatWasAcknowledged() {
+        customers.server.send(
+                customers.server.request(PATH + ID + "/state").header("Cost-Insights-Consistency", "strong"));
+
+        assertThat(customers.heard).containsExactly(new GetCustomerState(OURS, CustomerRef.of(ID), Consistency.STRONG));
+        assertThat(typesAndPlaces(customers.server.send(customers
+                        .server
+                        .request(PATH + ID + "/state")
+                        .header("Cost-Insights-Consistency", "eventual"))))
+                .hasSize(1);
     }
 
     @Test

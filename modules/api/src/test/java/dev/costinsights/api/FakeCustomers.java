@@ -6,8 +6,10 @@ import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.Organizations;
 import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.Message;
+import dev.costinsights.contracts.customers.ActiveSubscription;
 import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.CustomerPage;
+import dev.costinsights.contracts.customers.CustomerState;
 import dev.costinsights.contracts.events.MetadataValue;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -36,6 +38,7 @@ final class FakeCustomers implements AutoCloseable {
     final ApiServer server = new ApiServer();
     final List<Message> heard = new CopyOnWriteArrayList<>();
     volatile Future<Customer> answer = Future.succeededFuture(CUSTOMER);
+    volatile List<ActiveSubscription> subscriptions = List.of();
     volatile Future<Done> deletion = Future.succeededFuture(new Done());
 
     FakeCustomers() {
@@ -43,6 +46,9 @@ final class FakeCustomers implements AutoCloseable {
         Channels.UPDATE_CUSTOMER.serve(server.vertx, wish -> hear(wish, answer));
         Channels.DELETE_CUSTOMER.serve(server.vertx, wish -> hear(wish, deletion));
         Channels.GET_CUSTOMER.serve(server.vertx, wish -> hear(wish, answer));
+        Channels.GET_CUSTOMER_STATE.serve(
+                server.vertx,
+                wish -> hear(wish, answer.map(one -> new CustomerState(one, subscriptions, ApiServer.NOW))));
         Channels.LIST_CUSTOMERS.serve(
                 server.vertx, wish -> hear(wish, answer.map(one -> new CustomerPage(List.of(one), 11))));
     }

@@ -27,9 +27,11 @@ import dev.costinsights.contracts.customers.CreateCustomer;
 import dev.costinsights.contracts.customers.CreateMember;
 import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.CustomerPage;
+import dev.costinsights.contracts.customers.CustomerState;
 import dev.costinsights.contracts.customers.DeleteCustomer;
 import dev.costinsights.contracts.customers.DeleteMember;
 import dev.costinsights.contracts.customers.GetCustomer;
+import dev.costinsights.contracts.customers.GetCustomerState;
 import dev.costinsights.contracts.customers.GetMember;
 import dev.costinsights.contracts.customers.ListCustomers;
 import dev.costinsights.contracts.customers.ListMembers;
@@ -120,6 +122,8 @@ public final class Channels {
             new Channel<>("cost-insights.ingestion.member-delete.v1", SHORT);
     public static final Channel<GetCustomer, Customer> GET_CUSTOMER =
             new Channel<>("cost-insights.presentation.customer-get.v1", SHORT);
+    public static final Channel<GetCustomerState, CustomerState> GET_CUSTOMER_STATE =
+            new Channel<>("cost-insights.presentation.customer-state-get.v1", STRONG_READ);
     public static final Channel<ListCustomers, CustomerPage> LIST_CUSTOMERS =
             new Channel<>("cost-insights.presentation.customer-list.v1", LONG);
     public static final Channel<GetMember, Member> GET_MEMBER =

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads registered customers that are not deleted.
  *
- * <p>Parameters of a list: $1 organization; $2 email; $3 pattern of a part; $4 whether nobody is wanted; $5 and $6 pairs
+ * <p>Parameters of a list: $1 organization; $2 email; $3 pattern of a part; $4 whether they have an active
+ * subscription; $5 and $6 pairs
  * of a metadata key and a wanted value in JSON; then, unless it is counted, $7 offset, $8 limit and $9 sorting.
  */
 final class CustomerStore {
@@ -40,7 +41,10 @@ final class CustomerStore {
             where organization_id = $1 and deleted_at is null
               and ($2::text is null or lower(email) = lower($2))
               and ($3::text is null or name ilike $3 or email ilike $3 or external_id ilike $3)
-              and not $4
+              and ($4::boolean is null or $4 = (id in (
+                  select customer_id from totals.subscriptions
+                  where organization_id = $1 and\s""" + SubscribedStore.IS_ACTIVE + """
+              )))
               and not exists (
                   select from unnest($5::text[], $6::text[]) as wanted (key, value)
                   group by wanted.key
@@ -123,7 +127,6 @@ final class CustomerStore {
                 .map(rows -> rows.iterator().next().getLong("customers"));
     }
 
-    /** Nobody has a subscription yet, so nobody is active. */
     private static Tuple filters(ListCustomers question) {
         List<String> keys = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -135,7 +138,7 @@ final class CustomerStore {
         return Tuple.of(question.organizationId())
                 .addString(question.email())
                 .addString(question.query() == null ? null : EventPredicate.containing(question.query()))
-                .addBoolean(Boolean.TRUE.equals(question.active()))
+                .addBoolean(question.active())
                 .addArrayOfString(keys.toArray(String[]::new))
                 .addArrayOfString(values.toArray(String[]::new));
     }

@@ -40,7 +40,7 @@ public final class PresentationVerticle extends VerticleBase {
         var strongReads = new StrongReads(vertx, pool);
         var metrics = new MetricsService(snapshots, strongReads);
         var costReports = new CostReportService(snapshots);
-        var customers = new CustomersService(pool, snapshots);
+        var customers = new CustomersService(pool, snapshots, strongReads);
         var searches = new Searches(Snapshots.searching(searchPool));
         var events = new EventsService(searches, strongReads);
         var eventNames = new EventNamesService(searches, strongReads);
@@ -52,6 +52,7 @@ public final class PresentationVerticle extends VerticleBase {
                 serve(Channels.METRICS, "metrics", metrics::answer),
                 serve(Channels.COST_REPORT, "cost-report", costReports::answer),
                 serve(Channels.GET_CUSTOMER, "customer", customers::get),
+                serve(Channels.GET_CUSTOMER_STATE, "customer-state", customers::state),
                 serve(Channels.LIST_CUSTOMERS, "customers", customers::list),
                 serve(Channels.GET_MEMBER, "member", customers::get),
                 serve(Channels.LIST_MEMBERS, "members", customers::list),

@@ -270,16 +270,6 @@ class CustomersIT {
     }
 
     @Test
-    void withoutSubscriptionsNobodyIsActive() throws Exception {
-        register(acme, "a");
-
-        assertThat(externalIds(new ListCustomers(acme, null, null, true, Map.of(), List.of(), 0, 10)))
-                .isEmpty();
-        assertThat(externalIds(new ListCustomers(acme, null, null, false, Map.of(), List.of(), 0, 10)))
-                .containsExactly("a");
-    }
-
-    @Test
     void anotherOrganizationFindsNothing() throws Exception {
         Customer made = register(acme, "user_1");
         Member owner = ask(Channels.LIST_MEMBERS, new ListMembers(acme, null, null, null, false, 0, 10))

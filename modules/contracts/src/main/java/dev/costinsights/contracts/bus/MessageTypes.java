@@ -24,9 +24,11 @@ import dev.costinsights.contracts.customers.CreateCustomer;
 import dev.costinsights.contracts.customers.CreateMember;
 import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.CustomerPage;
+import dev.costinsights.contracts.customers.CustomerState;
 import dev.costinsights.contracts.customers.DeleteCustomer;
 import dev.costinsights.contracts.customers.DeleteMember;
 import dev.costinsights.contracts.customers.GetCustomer;
+import dev.costinsights.contracts.customers.GetCustomerState;
 import dev.costinsights.contracts.customers.GetMember;
 import dev.costinsights.contracts.customers.ListCustomers;
 import dev.costinsights.contracts.customers.ListMembers;
@@ -123,6 +125,8 @@ final class MessageTypes {
             Map.entry("update-customer", UpdateCustomer.class),
             Map.entry("delete-customer", DeleteCustomer.class),
             Map.entry("get-customer", GetCustomer.class),
+            Map.entry("get-customer-state", GetCustomerState.class),
+            Map.entry("customer-state", CustomerState.class),
             Map.entry("list-customers", ListCustomers.class),
             Map.entry("customer-page", CustomerPage.class),
             Map.entry("create-member", CreateMember.class),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email null or exactly this, in any case
  * @param query null or a part of the name, the email or the external id, in any case
- * @param active null or whether they have a subscription
+ * @param active null or whether they have an active subscription
  * @param metadata for each key the values of which it has one, in text; numbers and flags count by value
  * @param sorting the first decides, ties go to the next and at last to the id; empty means the newest first
  * @param offset how many to leave out at the beginning

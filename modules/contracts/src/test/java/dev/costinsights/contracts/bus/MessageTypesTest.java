@@ -27,6 +27,7 @@ import dev.costinsights.contracts.accounts.TokenRevoked;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
 import dev.costinsights.contracts.costs.Dimension;
+import dev.costinsights.contracts.customers.ActiveSubscription;
 import dev.costinsights.contracts.customers.BillingAddress;
 import dev.costinsights.contracts.customers.Change;
 import dev.costinsights.contracts.customers.CreateCustomer;
@@ -34,9 +35,11 @@ import dev.costinsights.contracts.customers.CreateMember;
 import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.customers.CustomerPage;
 import dev.costinsights.contracts.customers.CustomerRef;
+import dev.costinsights.contracts.customers.CustomerState;
 import dev.costinsights.contracts.customers.DeleteCustomer;
 import dev.costinsights.contracts.customers.DeleteMember;
 import dev.costinsights.contracts.customers.GetCustomer;
+import dev.costinsights.contracts.customers.GetCustomerState;
 import dev.costinsights.contracts.customers.GetMember;
 import dev.costinsights.contracts.customers.ListCustomers;
 import dev.costinsights.contracts.customers.ListMembers;
@@ -207,6 +210,26 @@ class MessageTypesTest {
                 NOW,
                 null,
                 NOW);
+        var subscription = new ActiveSubscription(
+                ID,
+                NOW,
+                null,
+                Map.of("seats", MetadataValue.of(3)),
+                true,
+                10_000_000_000L,
+                "eur",
+                "year",
+                2,
+                NOW,
+                NOW.plusSeconds(1),
+                NOW,
+                null,
+                true,
+                null,
+                NOW,
+                NOW,
+                ID,
+                null);
         var member = new Member(ID, ID, ID, null, "b@example.org", "B", Member.Role.OWNER, NOW, NOW);
         var metadata = Map.of("plan", MetadataValue.of("pro"), "score", MetadataValue.of(new BigDecimal("1.50")));
         var event = new Event(
@@ -339,6 +362,8 @@ class MessageTypesTest {
                 new UpdateCustomer(ID, CustomerRef.of(ID), null, null, null, null, null, null, null, null),
                 new DeleteCustomer(ID, CustomerRef.of(ID), true),
                 new GetCustomer(ID, CustomerRef.ofExternalId("")),
+                new GetCustomerState(ID, CustomerRef.of(ID), Consistency.STRONG),
+                new CustomerState(customer, List.of(subscription), NOW),
                 new ListCustomers(
                         ID,
                         "a@example.org",
