@@ -12,6 +12,7 @@ import dev.costinsights.contracts.metrics.Metric;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.testkit.TestFacts;
 import dev.costinsights.testkit.TestLog;
 import dev.costinsights.testkit.TestPostgres;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,45 @@ class StrongReadsIT {
 
             assertThat(get(ask(Consistency.STRONG)).totals().get(Metric.COSTS)).isEqualTo(BigDecimal.valueOf(i));
         }
+    }
+
+    @Test
+    void everyAcknowledgedFactIsFoldedBeforeTheNextAnswer() throws Exception {
+        fixture.startFolding();
+
+        for (int i = 1; i <= 20; i++) {
+            TestFacts.append(fixture.connection, ORGANIZATION, List.of(product()));
+
+            get(ask(Consistency.STRONG));
+
+            assertThat(products()).isEqualTo(i);
+        }
+    }
+
+    private static TestFacts.Fact product() {
+        var at = Instant.parse("2026-01-01T12:00:00Z");
+        return new TestFacts.Fact(
+                "product.created",
+                at,
+                Map.of("id", UUID.randomUUID(), "created_at", at, "name", "Plan", "is_recurring", true));
+    }
+
+    private int products() throws Exception {
+        try (var rows =
+                fixture.connection.createStatement().executeQuery("select count(*)::integer from totals.products")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void answersAreAsOldAsTheOldestFactThatWaits() throws Exception {
+        TestFacts.append(fixture.connection, ORGANIZATION, List.of(product()));
+
+        Instant asOf = get(ask(Consistency.BOUNDED)).asOf();
+        TestFacts.append(fixture.connection, ORGANIZATION, List.of(product()));
+
+        assertThat(get(ask(Consistency.BOUNDED)).asOf()).isEqualTo(asOf);
     }
 
     @Test
