@@ -198,18 +198,18 @@ final class Calls {
     }
 
     private static void revenue() {
+        // Whoever sends these facts has a customer of its own by them, whose id is shown.
         on(
                 "ingestFacts",
                 there -> List.of(post("v1/revenue/ingest", """
                         {"facts":[
-                          {"type":"refund.created","timestamp":"2026-03-05T12:00:00Z","data":{"id":"%1$s",
+                          {"type":"order.updated","timestamp":"2026-03-05T12:00:00Z","data":{"id":"%1$s",
+                            "created_at":"2026-03-05T12:00:00Z","status":"paid","currency":"usd","net_amount":4900,
+                            "customer_id":"00000000-0000-4000-8000-00000000000c"}},
+                          {"type":"refund.created","timestamp":"2026-03-05T12:00:00Z","data":{"id":"%2$s",
                             "created_at":"2026-03-05T12:00:00Z","status":"succeeded","order_id":"%1$s",
-                            "amount":100,"currency":"usd"}},
-                          {"type":"order.paid","timestamp":"2026-03-05T12:00:00Z","data":{"id":"%2$s",
-                            "created_at":"2026-03-05T12:00:00Z","status":"paid","customer_id":"%3$s",
-                            "currency":"usd","net_amount":4900}}]}
-                        """.formatted(
-                                there.id("refund"), there.id("order"), there.id("customer")))));
+                            "amount":100,"currency":"usd"}}]}
+                        """.formatted(there.id("order"), there.id("refund")))));
         on("listWaitingFacts", there -> List.of(get("v1/revenue/waiting"), get("v1/revenue/waiting?page=1&limit=100")));
     }
 
