@@ -274,8 +274,13 @@ create index seats_subscription on totals.seats (organization_id, subscription_i
 create index seats_order on totals.seats (organization_id, order_id) where order_id is not null;
 create index seats_waiting on totals.seats (organization_id, created_at, id) where waiting;
 
+-- Whose events they are: the customer with this id or, if it isn't deleted, with this external id. Null: nobody's yet. It
+-- may be behind log.customers for as long as a ticket of the customer waits.
+alter table totals.customer_keys add column registered_customer_id uuid;
+create index customer_keys_registered on totals.customer_keys (organization_id, registered_customer_id)
+    where registered_customer_id is not null;
+
 -- Costs of events whose customer is registered, as it is now: a customer registered later brings its history.
-alter table totals.customer_keys add column registered boolean not null default false;
 create table totals.attributed_costs (
     organization_id uuid        not null,
     grain           smallint    not null,

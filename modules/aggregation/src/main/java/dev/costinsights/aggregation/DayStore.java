@@ -45,6 +45,8 @@ final class DayStore {
                      select greatest(
                          (select max(bucket) from totals.organization_costs
                           where organization_id = $1 and grain = g.grain and bucket < $2),
+                         (select max(bucket) from totals.attributed_costs
+                          where organization_id = $1 and grain = g.grain and bucket < $2),
                          (select max(bucket) from totals.event_name_costs
                           where organization_id = $1 and grain = g.grain and bucket < $2),
                          (select max(bucket) from totals.llm_costs

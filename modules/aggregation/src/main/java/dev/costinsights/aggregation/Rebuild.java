@@ -69,7 +69,8 @@ public final class Rebuild {
             UUID organizationId = organizations.get(i);
             var walk = new Walk(organizationId, i + 1, organizations.size());
             done = done.compose(before -> links.rebuild(organizationId)
-                    .compose(linked -> walk.from(DayStore.END_OF_TIME, new Summary(0, 0, 0)))
+                    .compose(linked -> store.rebuildAttribution(organizationId))
+                    .compose(attributed -> walk.from(DayStore.END_OF_TIME, new Summary(0, 0, 0)))
                     .map(before::plus));
         }
         return done;

@@ -26,6 +26,9 @@ final class RebuildStore {
             with organization as (
                 delete from totals.organization_costs
                 where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3
+            ), attributed as (
+                delete from totals.attributed_costs
+                where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3
             ), event_names as (
                 delete from totals.event_name_costs
                 where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3
@@ -79,6 +82,12 @@ final class RebuildStore {
 
     RebuildStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** Brings what is kept of who is registered to what the register says. */
+    Future<Void> rebuildAttribution(UUID organizationId) {
+        return pool.withTransaction(connection -> lock(connection, organizationId)
+                .compose(locked -> AttributionStore.attributeAll(connection, organizationId)));
     }
 
     /** Rebuilds a UTC day and answers how many events it has. The customers' months are left as they are. */

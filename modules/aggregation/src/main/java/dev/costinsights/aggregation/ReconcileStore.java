@@ -15,8 +15,8 @@ import java.util.UUID;
 /** Compares totals with what the log says. Each comparison is one statement, so it sees one snapshot. */
 final class ReconcileStore {
 
-    static final Statement COMPARE_DAY =
-            new Statement(TotalsSql.EXPECTED_OF_TIMES + """
+    static final Statement COMPARE_DAY = new Statement(
+            TotalsSql.EXPECTED_OF_TIMES + """
             ,
             organization_differences as (
                 select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
@@ -25,6 +25,17 @@ final class ReconcileStore {
                 full join (select * from totals.organization_costs
                            where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3) t
                   using (grain, bucket)
+            ),
+            attributed_differences as (
+                select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
+                       coalesce(e.events, 0) - coalesce(t.events, 0) as events
+                from attributed_rows e
+                full join (select * from totals.attributed_costs
+                           where organization_id = $1 and grain in (15, 60, 1440) and bucket >= $2 and bucket < $3) t
+                  using (grain, bucket)
+            ),
+            wrong_owners as (
+            """ + AttributionSql.WRONG_OWNERS + """
             ),
             event_name_differences as (
                 select coalesce(e.cost_cents, 0) - coalesce(t.cost_cents, 0) as cost_cents,
@@ -61,6 +72,10 @@ final class ReconcileStore {
             """ + TraceCompareSql.DIFFERENCES + """
             differences (dimension, cost_cents, events, customers) as (
                 select 'organization', sum(abs(cost_cents)), sum(abs(events)), 0 from organization_differences
+                union all
+                select 'attributed', sum(abs(cost_cents)), sum(abs(events)), 0 from attributed_differences
+                union all
+                select 'owner of events', 0, 0, count(*) from wrong_owners
                 union all
                 select 'event name', sum(abs(cost_cents)), sum(abs(events)), 0 from event_name_differences
                 union all

@@ -44,7 +44,7 @@ final class TotalsSql {
                 left join totals.labels l on l.organization_id = $1 and l.digest = totals.digest(texts.label)
             ),
             known_customers as materialized (
-                select c.*, k.customer_key
+                select c.*, k.customer_key, k.registered_customer_id
                 from (select distinct on (customer_digest)
                              customer_digest, external_customer_id,
                              case when external_customer_id is null then customer_id end as customer_id
@@ -57,7 +57,8 @@ final class TotalsSql {
             """;
 
     /** Gives keys to what has none yet. Dense and free of races under the lock of the organization's row. */
-    private static final String ALLOCATED_KEYS = KNOWN_KEYS + """
+    private static final String ALLOCATED_KEYS =
+            KNOWN_KEYS + """
             new_labels as (
                 insert into totals.labels (organization_id, label_key, digest, label)
                 select $1,
@@ -74,20 +75,23 @@ final class TotalsSql {
             ),
             new_customers as (
                 insert into totals.customer_keys
-                    (organization_id, customer_key, digest, external_customer_id, customer_id)
+                    (organization_id, customer_key, digest, external_customer_id, customer_id, registered_customer_id)
                 select $1,
                        (select coalesce(max(customer_key), -1) from totals.customer_keys where organization_id = $1)
-                           + row_number() over (order by customer_digest),
-                       customer_digest, external_customer_id, customer_id
-                from known_customers where customer_key is null
-                returning digest as customer_digest, customer_key
+                           + row_number() over (order by k.customer_digest),
+                       k.customer_digest, k.external_customer_id, k.customer_id, owner.id
+                from known_customers k
+                left join lateral (%s) owner on true
+                where k.customer_key is null
+                returning digest as customer_digest, customer_key, registered_customer_id
             ),
             customers as materialized (
-                select customer_digest, customer_key from known_customers where customer_key is not null
+                select customer_digest, customer_key, registered_customer_id is not null as is_registered
+                from known_customers where customer_key is not null
                 union all
-                select customer_digest, customer_key from new_customers
+                select customer_digest, customer_key, registered_customer_id is not null from new_customers
             ),
-            """;
+            """.formatted(AttributionSql.owner("k.customer_id", "k.customer_digest"));
 
     /** Gives -1, which no totals row has, to what has no key. */
     private static final String EXPECTED_KEYS = KNOWN_KEYS + """
@@ -95,7 +99,9 @@ final class TotalsSql {
                 select label, coalesce(label_key, -1) as label_key from known_labels
             ),
             customers as materialized (
-                select customer_digest, coalesce(customer_key, -1) as customer_key from known_customers
+                select customer_digest, coalesce(customer_key, -1) as customer_key,
+                       registered_customer_id is not null as is_registered
+                from known_customers
             ),
             """;
 
@@ -139,10 +145,18 @@ final class TotalsSql {
                 group by 1, 2, 3, 4
             ),
             customer_quarters as materialized (
-                select q.bucket, c.customer_key, q.cost_cents, q.events
+                select q.bucket, c.customer_key, c.is_registered, q.cost_cents, q.events
                 from (select bucket, customer_digest, sum(cost_cents) as cost_cents, count(*) as events
                       from raw where customer_digest is not null group by 1, 2) q
                 join customers c on c.customer_digest = q.customer_digest
+            ),
+            attributed_rows as (
+                select g.grain, date_bin(g.length, q.bucket, timestamptz '4713-01-01 00:00:00+00 BC') as bucket,
+                       sum(q.cost_cents) as cost_cents, sum(q.events)::bigint as events
+                from (select bucket, sum(cost_cents) as cost_cents, sum(events) as events
+                      from customer_quarters where is_registered group by 1) q
+                cross join grains g
+                group by 1, 2
             ),
             customer_days as materialized (
                 select date_trunc('day', bucket, 'UTC') as bucket, customer_key,
@@ -168,6 +182,12 @@ final class TotalsSql {
             add_to_organization as (
                 insert into totals.organization_costs as t (organization_id, grain, bucket, cost_cents, events)
                 select $1, grain, bucket, cost_cents, events from organization_rows order by 2, 3
+                on conflict (organization_id, grain, bucket) do update
+                set cost_cents = t.cost_cents + excluded.cost_cents, events = t.events + excluded.events
+            ),
+            add_to_attributed as (
+                insert into totals.attributed_costs as t (organization_id, grain, bucket, cost_cents, events)
+                select $1, grain, bucket, cost_cents, events from attributed_rows order by 2, 3
                 on conflict (organization_id, grain, bucket) do update
                 set cost_cents = t.cost_cents + excluded.cost_cents, events = t.events + excluded.events
             ),
