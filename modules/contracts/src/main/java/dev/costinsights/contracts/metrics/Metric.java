@@ -225,7 +225,95 @@ public enum Metric {
             CURRENCY_SUB_CENT,
             "Cents of costs for each of active_customers, period and total alike; unknown without any.",
             "costs",
-            "active_customers");
+            "active_customers"),
+    NET_REVENUE_BY_DATE(
+            OURS,
+            "Net Revenue By Date",
+            CURRENCY,
+            "Cents of revenue less fees, and less refunds and disputes by their own dates."),
+    REFUNDS(OURS, "Refunds", CURRENCY, "Cents refunded in the period, by the dates of the refunds; positive."),
+    PROFIT(OURS, "Profit", CURRENCY_SUB_CENT, "Cents of net_revenue_by_date less costs."),
+    PROFIT_MARGIN(
+            OURS,
+            "Profit Margin",
+            PERCENTAGE,
+            "Share of net_revenue_by_date that costs leave, negative when they leave none; unknown when"
+                    + " net_revenue_by_date isn't positive.",
+            "profit",
+            "net_revenue_by_date"),
+    UNATTRIBUTED_COSTS(
+            OURS, "Unattributed Costs", CURRENCY_SUB_CENT, "Cents that events without a registered customer cost."),
+    ATTRIBUTION_COVERAGE(
+            OURS,
+            "Attribution Coverage",
+            PERCENTAGE,
+            "Share of costs that events of registered customers cost; unknown without costs.",
+            "costs − unattributed_costs",
+            "costs"),
+    MRR(
+            OURS,
+            "MRR",
+            CURRENCY,
+            "Cents a month that subscriptions pay at the end of the period, each by the plan and the exchange rate of"
+                    + " that time; not those in trial, paused or ended."),
+    NEW_MRR(
+            OURS,
+            "New MRR",
+            CURRENCY,
+            "Cents of mrr at the end of the period of customers who paid nothing at its start nor at any time before."),
+    EXPANSION_MRR(
+            OURS,
+            "Expansion MRR",
+            CURRENCY,
+            "Cents of mrr that customers who paid at the start of the period pay more at its end."),
+    CONTRACTION_MRR(
+            OURS,
+            "Contraction MRR",
+            CURRENCY,
+            "Cents of mrr, negative, that customers who pay at both ends of the period pay less at its end."),
+    CHURNED_MRR(
+            OURS,
+            "Churned MRR",
+            CURRENCY,
+            "Cents of mrr, negative, of customers who paid at the start of the period and pay nothing at its end."),
+    REACTIVATION_MRR(
+            OURS,
+            "Reactivation MRR",
+            CURRENCY,
+            "Cents of mrr at the end of the period of customers who paid nothing at its start but at some time before."),
+    GROSS_MRR_CHURN(
+            OURS,
+            "Gross MRR Churn",
+            PERCENTAGE,
+            "Share of mrr at the start of the period that was lost in it; the total divides the lost of all periods by"
+                    + " mrr at the start of the range; unknown without mrr at the start.",
+            "−(churned_mrr + contraction_mrr)",
+            "mrr at the start of the period"),
+    NET_MRR_CHURN(
+            OURS,
+            "Net MRR Churn",
+            PERCENTAGE,
+            "The same less expansion and reactivation, negative when these are more.",
+            "−(churned_mrr + contraction_mrr + expansion_mrr + reactivation_mrr)",
+            "mrr at the start of the period"),
+    CUSTOMER_CHURN(
+            OURS,
+            "Customer Churn",
+            PERCENTAGE,
+            "Share of the customers paying at the start of the period who pay nothing at its end; the total divides the"
+                    + " lost of all periods by the customers at the start of the range; unknown without customers at the"
+                    + " start.",
+            "customers of churned_mrr",
+            "customers of mrr at the start of the period"),
+    PREDICTED_LTV(
+            OURS,
+            "Predicted LTV",
+            CURRENCY_SUB_CENT,
+            "Cents that a customer will bring in five years: the mean monthly contribution (net_revenue_by_date less"
+                    + " costs) of a paying customer in the last three complete UTC months, times the months it stays by"
+                    + " the churn of the last 90 days, as of the end of the period; unknown when nobody paid.",
+            "monthly contribution of a paying customer × (1 − (1 − monthly churn)⁶⁰)",
+            "monthly churn");
 
     /** Whose definition a slug carries. */
     public enum Source {

@@ -10,7 +10,7 @@ public enum MetricType {
     CURRENCY("cents"),
     /** Cents with decimals. */
     CURRENCY_SUB_CENT("cents"),
-    /** A ratio from 0 to 1. */
+    /** A ratio: 1 is the whole. Rates of loss and margins may be below 0. */
     PERCENTAGE("ratio");
 
     private final String unit;

@@ -1,0 +1,130 @@
+package dev.costinsights.presentation;
+
+/**
+ * How what customers pay at some times follows from totals, said once for metrics and lists. A statement is a chain of
+ * common table expressions: {@code paid} (who pays what from when until when), {@code seen} (between which of the times in
+ * $2 that is), {@code transitions} (who pays something else at a time than at the time before).
+ *
+ * <p>Parameters: $1 organization, $2 times, sorted; $3 customers; $4 products.
+ */
+final class MrrSql {
+    /** Of everyone. */
+    static final String PAID = """
+            with paid as (
+                select customer_id, from_at, to_at, usd_cents, other_prices, first_paid_at
+                from totals.customer_mrr where organization_id = $1
+            ),
+            """;
+
+    static final String PAID_OF_CUSTOMERS = """
+            with paid as (
+                select customer_id, from_at, to_at, usd_cents, other_prices, first_paid_at
+                from totals.customer_mrr where organization_id = $1 and customer_id = any ($3::uuid[])
+            ),
+            """;
+
+    /**
+     * Of subscriptions while they were of some products, and of some customers unless $3 is null: spans laid over each
+     * other as {@code totals.customer_mrr} has them of all products.
+     */
+    static final String PAID_OF_PRODUCTS = """
+            with spans as materialized (
+                select customer_id, from_at, to_at, monthly_cents,
+                       case when monthly_cents is null then
+                           concat_ws(' ', currency, trim_scale(amount), recurring_interval, recurring_interval_count)
+                       end as price
+                from totals.subscription_spans
+                where organization_id = $1 and product_id = any ($4::uuid[])
+                  and ($3::uuid[] is null or customer_id = any ($3::uuid[])) and monthly_cents is distinct from 0
+            ),
+            edges as (
+                select customer_id, from_at as at from spans
+                union
+                select customer_id, to_at from spans
+            ),
+            pieces as (
+                select customer_id, at as from_at, lead(at) over (partition by customer_id order by at) as to_at,
+                       min(at) over (partition by customer_id) as first_paid_at
+                from edges
+            ),
+            paid as (
+                select p.customer_id, p.from_at, p.to_at, coalesce(sum(s.monthly_cents), 0) as usd_cents,
+                       coalesce(string_agg(s.price, ', ' order by s.price collate "C"), '') as other_prices,
+                       p.first_paid_at
+                from pieces p
+                join spans s on s.customer_id = p.customer_id and s.from_at <= p.from_at and s.to_at >= p.to_at
+                group by p.customer_id, p.from_at, p.to_at, p.first_paid_at
+            ),
+            """;
+
+    /**
+     * From the time {@code first} to the time {@code last}, counted from 0: what begins at a time isn't paid then, what
+     * ends at it is. A customer without another row pays the same from the first time to the last.
+     */
+    private static final String TRANSITIONS = """
+            seen as materialized (
+                select * from (
+                    select customer_id, usd_cents, other_prices, first_paid_at,
+                           width_bucket(from_at, $2::timestamptz[]) as first,
+                           width_bucket(to_at, $2::timestamptz[]) - 1 as last
+                    from paid
+                    where to_at >= ($2::timestamptz[])[1]
+                      and from_at < ($2::timestamptz[])[cardinality($2::timestamptz[])]) rows
+                where first <= last
+            ),
+            steps as (
+                select *, lag(last) over customer as last_before, lag(usd_cents) over customer as usd_before,
+                       lag(other_prices) over customer as prices_before, lead(first) over customer as first_after
+                from seen
+                where first > 0 or last < cardinality($2::timestamptz[]) - 1
+                window customer as (partition by customer_id order by first)
+            ),
+            transitions as (
+                select customer_id, first as period,
+                       case when last_before = first - 1 then usd_before end as before_cents,
+                       case when last_before = first - 1 then prices_before end as before_prices,
+                       usd_cents as after_cents, other_prices as after_prices,
+                       first_paid_at < ($2::timestamptz[])[first] as has_paid
+                from steps where first > 0
+                union all
+                select customer_id, last + 1, usd_cents, other_prices, null, null, true
+                from steps
+                where last < cardinality($2::timestamptz[]) - 1 and first_after is distinct from last + 1
+            )
+            """;
+
+    /**
+     * Transitions in groups, those of usd alone summed; then what is paid at the first time, as of the period 0; then what
+     * stays as it is but for the rates.
+     */
+    private static final String GROUPED = """
+            select period as first_period, period as last_period, count(*) as customers,
+                   sum(before_cents) as before_cents, before_prices, sum(after_cents) as after_cents, after_prices,
+                   has_paid
+            from transitions
+            group by period, before_prices, after_prices, has_paid,
+                     sign(coalesce(after_cents, 0) - coalesce(before_cents, 0)),
+                     case when before_prices <> '' or after_prices <> '' then before_cents end,
+                     case when before_prices <> '' or after_prices <> '' then after_cents end
+            union all
+            select 0, 0, count(*), null, null, sum(usd_cents), other_prices, false
+            from seen where first = 0
+            group by other_prices, case when other_prices <> '' then usd_cents end
+            union all
+            select first + 1, last, count(*), sum(usd_cents), other_prices, sum(usd_cents), other_prices, true
+            from seen where other_prices <> '' and first < last
+            group by first, last, other_prices, usd_cents
+            """;
+
+    private MrrSql() {}
+
+    /** @param paid one of the above */
+    static String transitions(String paid) {
+        return paid + TRANSITIONS;
+    }
+
+    /** @param paid one of the above */
+    static String grouped(String paid) {
+        return paid + TRANSITIONS + GROUPED;
+    }
+}
