@@ -4,14 +4,12 @@ import static dev.costinsights.aggregation.TotalsFixture.foldAll;
 import static dev.costinsights.aggregation.TotalsFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.costinsights.platform.db.Statement;
 import dev.costinsights.testkit.TestCustomers;
 import dev.costinsights.testkit.TestFacts;
 import dev.costinsights.testkit.TestLog;
 import dev.costinsights.testkit.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -40,17 +38,9 @@ class AttributionIT {
     private static final UUID ANN = customer(0);
     private static final UUID BEN = customer(1);
 
-    private static final Statement TAKE_TICKETS = new Statement("""
-            delete from log.fact_tickets
-            where organization_id = $1
-              and id in (select id from log.fact_tickets where organization_id = $1 order by id limit $2)
-            returning object_id
-            """);
-
     private TotalsFixture fixture;
     private FoldStore events;
-    private Pool pool;
-    private final AttributionFolder folder = new AttributionFolder();
+    private FactFold customers;
     private final Map<UUID, String> externalIds = new HashMap<>();
     private final Set<UUID> registered = new HashSet<>();
 
@@ -58,7 +48,7 @@ class AttributionIT {
     void open() throws Exception {
         fixture = new TotalsFixture();
         events = fixture.foldStore("events");
-        pool = fixture.database.pool("facts", 1);
+        customers = new FactFold(fixture.database.pool("facts", 1));
     }
 
     @AfterEach
@@ -86,19 +76,15 @@ class AttributionIT {
         externalIds.remove(id);
     }
 
-    private void foldCustomers(int tickets) throws Exception {
-        get(pool.withTransaction(connection -> RebuildStore.lock(connection, ORGANIZATION)
-                .compose(locked ->
-                        connection.preparedQuery(TAKE_TICKETS.sql()).execute(Tuple.of(ORGANIZATION, (long) tickets)))
-                .compose(taken -> {
-                    Set<UUID> ids = new HashSet<>();
-                    taken.forEach(row -> ids.add(row.getUUID("object_id")));
-                    return folder.fold(connection, ORGANIZATION, new TouchedObjects(Map.of(FactKind.CUSTOMER, ids)));
-                })));
+    private boolean foldCustomers(int tickets) throws Exception {
+        return get(customers.fold(ORGANIZATION, tickets)).isPresent();
     }
 
     private void foldAllCustomers() throws Exception {
-        foldCustomers(1_000_000);
+        boolean folded;
+        do {
+            folded = foldCustomers(100);
+        } while (folded);
     }
 
     private void append(TestLog.Event... appended) throws Exception {
