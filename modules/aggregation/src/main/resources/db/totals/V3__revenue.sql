@@ -68,7 +68,7 @@ create index orders_customer on totals.orders (organization_id, customer_id, cre
 create index orders_subscription on totals.orders (organization_id, subscription_id, created_at)
     where subscription_id is not null;
 -- Those that another interval must look at one by one: stage % 10 is their level.
-create index orders_level on totals.orders (organization_id, (stage % 10), created_at) where stage >= 10;
+create index orders_stage on totals.orders (organization_id, stage, created_at) where stage >= 10;
 -- Those that a new rate of a day may change, and the rates at a time.
 create index orders_currency on totals.orders (organization_id, currency, created_at) where currency <> 'usd';
 
@@ -142,6 +142,7 @@ create table totals.product_revenue (
     dispute_cents      numeric     not null,
     primary key (organization_id, grain, bucket, product_id, stage)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+create index product_revenue_product on totals.product_revenue (organization_id, product_id, grain, bucket);
 
 -- UTC days and months (grain 1440 and 0); the parts of days at the edges of a range come from orders, refunds, disputes.
 create table totals.customer_revenue (
@@ -199,6 +200,8 @@ create table totals.subscriptions (
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 create index subscriptions_customer on totals.subscriptions (organization_id, customer_id);
 create index subscriptions_product on totals.subscriptions (organization_id, product_id);
+-- Those whose monthly amount follows a rate.
+create index subscriptions_converted on totals.subscriptions (organization_id) where monthly_cents is null;
 create index subscriptions_started on totals.subscriptions (organization_id, started_at);
 
 -- When and at what price a subscription paid: active or past due, not in trial, not ended; each span with the plan of its

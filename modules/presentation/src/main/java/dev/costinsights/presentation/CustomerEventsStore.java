@@ -75,7 +75,10 @@ final class CustomerEventsStore {
 
     private CustomerEventsStore() {}
 
-    /** The same figures as from totals, see {@link Measures}. */
+    /** What events cost, and whose they were. */
+    record Measures(CostFigures costs, UserFigures users) {}
+
+    /** The same figures as from totals. */
     static Future<Measures> measures(SqlConnection snapshot, UUID organizationId, Set<UUID> customerIds, Cover cover) {
         CustomerCover byDay = CustomerCover.withHistory(cover.boundaries());
         Tuple parameters = Tuple.of(organizationId)
@@ -94,7 +97,7 @@ final class CustomerEventsStore {
                 active.set(period, new ActiveCustomers(row.getLong("as_sent"), row.getLong("customers")));
                 activeOfRange = new ActiveCustomers(row.getLong("as_sent_of_range"), row.getLong("customers_of_range"));
             }
-            return new Measures(costs, active, activeOfRange);
+            return new Measures(new CostFigures(costs), new UserFigures(active, activeOfRange));
         });
     }
 }

@@ -64,25 +64,41 @@ public enum Interval {
      * hours from the first local midnight, so a day has 23, 24 or 25 of them.
      */
     public List<Period> periodsOf(TimeRange range) {
-        List<Period> periods = new ArrayList<>();
+        List<Instant> boundaries = wholeBoundariesOf(range);
         Instant from = range.startInstant();
         Instant end = range.endInstant();
-        Instant label = this == HOUR ? from : startOfDay(truncated(range.start()), range);
+        List<Period> periods = new ArrayList<>(boundaries.size() - 1);
+        for (int i = 1; i < boundaries.size(); i++) {
+            Instant label = boundaries.get(i - 1);
+            periods.add(new Period(label, later(label, from), earlier(boundaries.get(i), end)));
+        }
+        return periods;
+    }
+
+    /**
+     * Where the periods of a range meet, uncut: from the start of the first, which may lie before the range, to the end
+     * of the last, which may lie after it.
+     */
+    public List<Instant> wholeBoundariesOf(TimeRange range) {
+        List<Instant> boundaries = new ArrayList<>();
+        Instant end = range.endInstant();
         LocalDate day = truncated(range.start());
-        while (label.isBefore(end)) {
+        Instant boundary = startOfDay(day, range);
+        boundaries.add(boundary);
+        while (boundary.isBefore(end)) {
             Instant next;
             if (this == HOUR) {
-                next = label.plus(1, ChronoUnit.HOURS);
+                next = boundary.plus(1, ChronoUnit.HOURS);
             } else {
                 day = following(day);
                 next = startOfDay(day, range);
             }
-            if (next.isAfter(label)) {
-                periods.add(new Period(label, later(label, from), earlier(next, end)));
+            if (next.isAfter(boundary)) {
+                boundaries.add(next);
             }
-            label = next;
+            boundary = next;
         }
-        return periods;
+        return boundaries;
     }
 
     private static Instant startOfDay(LocalDate day, TimeRange range) {

@@ -1,0 +1,118 @@
+package dev.costinsights.presentation;
+
+import dev.costinsights.contracts.metrics.MetricsQuery;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts of {@link Figures} that a question needs, one after the other, from one snapshot. */
+final class FiguresReader {
+    private final SqlConnection snapshot;
+    private final MetricsQuery query;
+    private final Timeline timeline;
+    private final Set<Part> parts;
+
+    private @Nullable CostFigures costs;
+    private @Nullable UserFigures users;
+    private @Nullable OrderFigures orders;
+    private @Nullable MrrFigures mrr;
+    private @Nullable List<BigDecimal> subscribers;
+    private @Nullable SubscriptionChanges changes;
+    private @Nullable ChurnFigures churn;
+    private @Nullable CheckoutFigures checkouts;
+    private @Nullable SeatFigures seats;
+
+    private FiguresReader(SqlConnection snapshot, MetricsQuery query, Timeline timeline) {
+        this.snapshot = snapshot;
+        this.query = query;
+        this.timeline = timeline;
+        parts = Part.of(query.metrics());
+    }
+
+    static Future<Figures> read(SqlConnection snapshot, MetricsQuery query, Timeline timeline) {
+        return new FiguresReader(snapshot, query, timeline).read();
+    }
+
+    private Future<Figures> read() {
+        return events().compose(done -> RevenueScope.of(snapshot, query))
+                .compose(this::revenue)
+                .map(done -> new Figures(
+                        timeline.size(),
+                        costs,
+                        users,
+                        orders,
+                        parts.contains(Part.ORDER_FAMILIES),
+                        mrr,
+                        subscribers,
+                        changes,
+                        churn,
+                        checkouts,
+                        seats));
+    }
+
+    private Future<?> when(Part part, Supplier<Future<?>> read) {
+        return parts.contains(part) ? read.get() : Future.succeededFuture();
+    }
+
+    private Future<?> revenue(RevenueScope scope) {
+        return when(
+                        Part.ORDERS,
+                        () -> OrderStore.figures(snapshot, scope, timeline, parts.contains(Part.ORDER_FAMILIES))
+                                .onSuccess(read -> orders = read))
+                .compose(done -> when(
+                        Part.MRR,
+                        () -> SubscriptionStore.mrr(snapshot, scope, timeline).onSuccess(read -> mrr = read)))
+                .compose(done -> when(
+                        Part.SUBSCRIBERS,
+                        () -> SubscriptionStore.subscribers(snapshot, scope, timeline)
+                                .onSuccess(read -> subscribers = read)))
+                .compose(done -> when(
+                        Part.SUBSCRIPTION_CHANGES,
+                        () -> SubscriptionStore.changes(snapshot, scope, timeline)
+                                .onSuccess(read -> changes = read)))
+                .compose(done -> when(
+                        Part.CHURN,
+                        () -> SubscriptionStore.churn(snapshot, scope, timeline).onSuccess(read -> churn = read)))
+                .compose(done -> when(
+                        Part.CHECKOUTS,
+                        () -> CheckoutStore.figures(snapshot, scope, timeline).onSuccess(read -> checkouts = read)))
+                .compose(done -> when(
+                        Part.SEATS,
+                        () -> SeatStore.figures(snapshot, scope, timeline).onSuccess(read -> seats = read)));
+    }
+
+    private Future<?> events() {
+        Cover withHistory = Cover.withHistory(timeline.boundaries());
+        UUID organizationId = query.organizationId();
+        if (!query.customerIds().isEmpty()) {
+            if (!parts.contains(Part.COSTS) && !parts.contains(Part.USERS)) {
+                return Future.succeededFuture();
+            }
+            return CustomerEventsStore.measures(snapshot, organizationId, query.customerIds(), withHistory)
+                    .onSuccess(read -> {
+                        costs = read.costs();
+                        users = read.users();
+                    });
+        }
+        return when(
+                        Part.COSTS,
+                        () -> TotalsStore.costs(snapshot, organizationId, withHistory)
+                                .onSuccess(read -> costs = new CostFigures(read)))
+                .compose(done -> when(Part.USERS, this::allUsers));
+    }
+
+    private Future<?> allUsers() {
+        UUID organizationId = query.organizationId();
+        Cover inside = Cover.of(timeline.boundaries());
+        Cover whole = Cover.of(Boundaries.ends(timeline.boundaries()));
+        return CustomerTwins.read(snapshot, organizationId)
+                .compose(twins -> TotalsStore.activeCustomers(snapshot, organizationId, inside, twins)
+                        .compose(active -> TotalsStore.activeCustomers(snapshot, organizationId, whole, twins)
+                                .onSuccess(ofRange -> users = new UserFigures(active, ofRange.get(1)))));
+    }
+}
