@@ -1,10 +1,12 @@
 package dev.costinsights.presentation;
 
 import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.presentation.MrrMovements.OfPeriod;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,6 +28,9 @@ final class FiguresReader {
     private @Nullable ChurnFigures churn;
     private @Nullable CheckoutFigures checkouts;
     private @Nullable SeatFigures seats;
+    private @Nullable List<Sums> attributedCosts;
+    private @Nullable List<OfPeriod> movements;
+    private @Nullable List<Optional<BigDecimal>> predictedLtv;
 
     private FiguresReader(SqlConnection snapshot, MetricsQuery query, Timeline timeline) {
         this.snapshot = snapshot;
@@ -40,7 +45,7 @@ final class FiguresReader {
 
     private Future<Figures> read() {
         return events().compose(done -> RevenueScope.of(snapshot, query))
-                .compose(this::revenue)
+                .compose(scope -> revenue(scope).compose(done -> ours(scope)))
                 .map(done -> new Figures(
                         timeline.size(),
                         costs,
@@ -52,7 +57,10 @@ final class FiguresReader {
                         changes,
                         churn,
                         checkouts,
-                        seats));
+                        seats,
+                        attributedCosts,
+                        movements,
+                        predictedLtv));
     }
 
     private Future<?> when(Part part, Supplier<Future<?>> read) {
@@ -86,6 +94,16 @@ final class FiguresReader {
                         () -> SeatStore.figures(snapshot, scope, timeline).onSuccess(read -> seats = read)));
     }
 
+    private Future<?> ours(RevenueScope scope) {
+        return when(
+                        Part.MOVEMENTS,
+                        () -> MrrStore.movements(snapshot, scope, timeline.boundaries())
+                                .onSuccess(read -> movements = read))
+                .compose(done -> when(
+                        Part.PREDICTED_LTV,
+                        () -> LtvStore.predictions(snapshot, scope, timeline).onSuccess(read -> predictedLtv = read)));
+    }
+
     private Future<?> events() {
         Cover withHistory = Cover.withHistory(timeline.boundaries());
         UUID organizationId = query.organizationId();
@@ -97,12 +115,17 @@ final class FiguresReader {
                     .onSuccess(read -> {
                         costs = read.costs();
                         users = read.users();
+                        attributedCosts = read.costs().costs();
                     });
         }
         return when(
                         Part.COSTS,
                         () -> TotalsStore.costs(snapshot, organizationId, withHistory)
                                 .onSuccess(read -> costs = new CostFigures(read)))
+                .compose(done -> when(
+                        Part.ATTRIBUTED_COSTS,
+                        () -> TotalsStore.attributedCosts(snapshot, organizationId, withHistory)
+                                .onSuccess(read -> attributedCosts = read)))
                 .compose(done -> when(Part.USERS, this::allUsers));
     }
 

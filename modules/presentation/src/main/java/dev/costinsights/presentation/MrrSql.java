@@ -2,8 +2,8 @@ package dev.costinsights.presentation;
 
 /**
  * How what customers pay at some times follows from totals, said once for metrics and lists. A statement is a chain of
- * common table expressions: {@code paid} (who pays what from when until when), {@code seen} (between which of the times in
- * $2 that is), {@code transitions} (who pays something else at a time than at the time before).
+ * common table expressions: {@code paid} (who pays what from when until when), {@code placed} (at which of the times in $2
+ * that is), {@code transitions} (who pays something else at a time than at the time before).
  *
  * <p>Parameters: $1 organization, $2 times, sorted; $3 customers; $4 products.
  */
@@ -59,18 +59,24 @@ final class MrrSql {
 
     /**
      * From the time {@code first} to the time {@code last}, counted from 0: what begins at a time isn't paid then, what
-     * ends at it is. A customer without another row pays the same from the first time to the last.
+     * ends at it is. Rows between two times come too, {@code first} after {@code last}.
      */
-    private static final String TRANSITIONS = """
+    static final String PLACED = """
+            placed as (
+                select customer_id, from_at, usd_cents, other_prices, first_paid_at,
+                       width_bucket(from_at, $2::timestamptz[]) as first,
+                       width_bucket(to_at, $2::timestamptz[]) - 1 as last
+                from paid
+                where to_at >= ($2::timestamptz[])[1]
+                  and from_at < ($2::timestamptz[])[cardinality($2::timestamptz[])]
+            )
+            """;
+
+    /** A customer who is seen from the first time to the last has no other row. */
+    private static final String TRANSITIONS = PLACED + """
+            ,
             seen as materialized (
-                select * from (
-                    select customer_id, usd_cents, other_prices, first_paid_at,
-                           width_bucket(from_at, $2::timestamptz[]) as first,
-                           width_bucket(to_at, $2::timestamptz[]) - 1 as last
-                    from paid
-                    where to_at >= ($2::timestamptz[])[1]
-                      and from_at < ($2::timestamptz[])[cardinality($2::timestamptz[])]) rows
-                where first <= last
+                select * from placed where first <= last
             ),
             steps as (
                 select *, lag(last) over customer as last_before, lag(usd_cents) over customer as usd_before,

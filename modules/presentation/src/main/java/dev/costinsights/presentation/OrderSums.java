@@ -46,4 +46,9 @@ record OrderSums(
     BigDecimal netCents() {
         return revenueCents.subtract(feeCents).subtract(orderRefundCents).subtract(disputeCents);
     }
+
+    /** Revenue less fees, and less refunds and disputes by their own time. */
+    BigDecimal netByDateCents() {
+        return revenueCents.subtract(feeCents).subtract(refundCents).subtract(disputeCents);
+    }
 }

@@ -17,7 +17,10 @@ enum Part {
     SUBSCRIPTION_CHANGES,
     CHURN,
     CHECKOUTS,
-    SEATS;
+    SEATS,
+    ATTRIBUTED_COSTS,
+    MOVEMENTS,
+    PREDICTED_LTV;
 
     static Set<Part> of(Collection<Metric> metrics) {
         Set<Part> parts = EnumSet.noneOf(Part.class);
@@ -80,6 +83,19 @@ enum Part {
             case GROSS_MARGIN, GROSS_MARGIN_PERCENTAGE, CASHFLOW -> EnumSet.of(Part.COSTS, Part.ORDERS);
             case ACTIVE_CUSTOMERS -> EnumSet.of(USERS);
             case COST_PER_ACTIVE_CUSTOMER -> EnumSet.of(Part.COSTS, USERS);
+            case NET_REVENUE_BY_DATE, REFUNDS -> EnumSet.of(Part.ORDERS);
+            case PROFIT, PROFIT_MARGIN -> EnumSet.of(Part.COSTS, Part.ORDERS);
+            case UNATTRIBUTED_COSTS, ATTRIBUTION_COVERAGE -> EnumSet.of(Part.COSTS, ATTRIBUTED_COSTS);
+            case MRR,
+                    NEW_MRR,
+                    EXPANSION_MRR,
+                    CONTRACTION_MRR,
+                    CHURNED_MRR,
+                    REACTIVATION_MRR,
+                    GROSS_MRR_CHURN,
+                    NET_MRR_CHURN,
+                    CUSTOMER_CHURN -> EnumSet.of(MOVEMENTS);
+            case PREDICTED_LTV -> EnumSet.of(Part.PREDICTED_LTV);
         };
     }
 }

@@ -93,9 +93,21 @@ final class PredictedLtv {
      * @return cents with 12 decimals; null without exposure or without anyone who paid in the three months
      */
     static @Nullable BigDecimal overall(Churn churn, BigDecimal contributionCents) {
-        return churn.payingDays() == 0 || churn.payingCustomers() == 0
+        return ofCustomers(churn, churn, contributionCents);
+    }
+
+    /**
+     * Of the mean of some customers, who leave as all do.
+     *
+     * @param churn of the organization
+     * @param own of these customers
+     * @param contributionCents of these customers together in the three months
+     * @return cents with 12 decimals; null without exposure or without anyone who paid in the three months
+     */
+    static @Nullable BigDecimal ofCustomers(Churn churn, Churn own, BigDecimal contributionCents) {
+        return own.payingDays() == 0 || own.payingCustomers() == 0
                 ? null
-                : value(churn, contributionCents, churn.payingCustomers());
+                : value(churn, contributionCents, own.payingCustomers());
     }
 
     /**

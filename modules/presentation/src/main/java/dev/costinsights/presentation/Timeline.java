@@ -3,6 +3,7 @@ package dev.costinsights.presentation;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.Period;
+import dev.costinsights.contracts.metrics.TimeRange;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -24,15 +25,17 @@ record Timeline(Interval interval, ZoneId zone, List<Period> periods, List<Insta
     }
 
     static Timeline of(MetricsQuery query) {
-        List<Period> periods = query.interval().periodsOf(query.range());
+        return of(query.range(), query.interval());
+    }
+
+    static Timeline of(TimeRange range, Interval interval) {
+        List<Period> periods = interval.periodsOf(range);
         return new Timeline(
-                query.interval(),
-                query.range().zone(),
+                interval,
+                range.zone(),
                 periods,
                 Boundaries.of(periods).stream().map(Cover::aligned).toList(),
-                query.interval().wholeBoundariesOf(query.range()).stream()
-                        .map(Cover::aligned)
-                        .toList());
+                interval.wholeBoundariesOf(range).stream().map(Cover::aligned).toList());
     }
 
     /** How many periods there are: the number of the last. */

@@ -28,16 +28,9 @@ final class TotalsStore {
             left join totals.organizations o on o.organization_id = $1
             """);
 
-    static final Statement PERIOD_COSTS = new Statement("""
-            select width_bucket(t.bucket, $5::timestamptz[]) as period,
-                   sum(t.cost_cents) as cost_cents, sum(t.events)::bigint as events
-            from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
-            cross join lateral (
-                select * from totals.organization_costs t
-                where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
-                offset 0) t
-            group by 1
-            """);
+    static final Statement PERIOD_COSTS = new Statement(periodCosts("organization_costs"));
+
+    static final Statement PERIOD_ATTRIBUTED_COSTS = new Statement(periodCosts("attributed_costs"));
 
     private static final String PERIOD_CHUNKS = """
             select width_bucket(t.bucket, $5::timestamptz[]) as period, t.chunk, bit_or(t.customers) as customers
@@ -70,6 +63,19 @@ final class TotalsStore {
             """);
 
     private TotalsStore() {}
+
+    private static String periodCosts(String table) {
+        return """
+                select width_bucket(t.bucket, $5::timestamptz[]) as period,
+                       sum(t.cost_cents) as cost_cents, sum(t.events)::bigint as events
+                from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[]) as s (grain, first, last)
+                cross join lateral (
+                    select * from totals.%s t
+                    where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                    offset 0) t
+                group by 1
+                """.formatted(table);
+    }
 
     /**
      * @param asOf everything committed to the log up to this instant is in the totals
@@ -120,6 +126,13 @@ final class TotalsStore {
     /** By period; at 0 what lies before the first boundary, when it is covered. */
     static Future<List<Sums>> costs(SqlConnection snapshot, UUID organizationId, Cover cover) {
         return snapshot.preparedQuery(PERIOD_COSTS.sql())
+                .execute(parameters(organizationId, cover))
+                .map(rows -> byPeriod(rows, cover, Sums.NONE, Sums::of));
+    }
+
+    /** The same of events whose customer is registered. */
+    static Future<List<Sums>> attributedCosts(SqlConnection snapshot, UUID organizationId, Cover cover) {
+        return snapshot.preparedQuery(PERIOD_ATTRIBUTED_COSTS.sql())
                 .execute(parameters(organizationId, cover))
                 .map(rows -> byPeriod(rows, cover, Sums.NONE, Sums::of));
     }
