@@ -70,7 +70,7 @@ final class RandomEvents {
         return "customer " + random.nextInt(12);
     }
 
-    private static Instant time(Random random) {
+    static Instant time(Random random) {
         Instant midnight = day(random).atStartOfDay(zone(random)).toInstant();
         return switch (random.nextInt(4)) {
             case 0 -> midnight;
