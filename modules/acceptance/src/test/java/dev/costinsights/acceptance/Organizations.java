@@ -9,7 +9,13 @@ import java.util.List;
 /** Makes organizations beside {@code default}, so that tests share a server and nothing else. */
 final class Organizations {
     private static final List<String> SCOPES = List.of(
-            "events:read", "events:write", "metrics:read", "metrics:write", "customers:read", "customers:write");
+            "events:read",
+            "events:write",
+            "metrics:read",
+            "metrics:write",
+            "customers:read",
+            "customers:write",
+            "revenue:write");
 
     private Organizations() {}
 

@@ -48,6 +48,25 @@ record Periods(LocalDate start, LocalDate end, ZoneId zone, String interval) {
         return starts;
     }
 
+    /** The same periods, with what of them is in the range. */
+    List<Bucket> buckets() {
+        List<Instant> starts = starts();
+        List<Bucket> buckets = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            Instant start = starts.get(i);
+            Instant next = i + 1 < starts.size() ? starts.get(i + 1) : after(start);
+            buckets.add(new Bucket(
+                    start, next, start.isBefore(from()) ? from() : start, next.isBefore(to()) ? next : to()));
+        }
+        return buckets;
+    }
+
+    private Instant after(Instant last) {
+        return interval.equals("hour")
+                ? last.plus(Duration.ofHours(1))
+                : midnight(next(last.atZone(zone).toLocalDate()));
+    }
+
     private LocalDate whole(LocalDate day) {
         return switch (interval) {
             case "day" -> day;

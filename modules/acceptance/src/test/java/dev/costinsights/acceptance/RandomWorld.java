@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * boundary, zones with odd offsets, ranges that start and end anywhere.
  */
 final class RandomWorld {
-    private static final List<ZoneId> ZONES = List.of(
+    static final List<ZoneId> ZONES = List.of(
             ZoneId.of("UTC"),
             ZoneId.of("Asia/Kathmandu"),
             ZoneId.of("Asia/Kolkata"),
@@ -40,8 +40,8 @@ final class RandomWorld {
             ZoneId.of("Pacific/Kiritimati"),
             ZoneId.of("Etc/GMT+12"),
             ZoneId.of("US/Pacific"));
-    private static final List<String> INTERVALS = List.of("hour", "day", "week", "month", "year");
-    private static final int[] MAX_DAYS = {7, 366, 371, 1460, 3650};
+    static final List<String> INTERVALS = List.of("hour", "day", "week", "month", "year");
+    static final int[] MAX_DAYS = {7, 366, 371, 1460, 3650};
     private static final LocalDate FIRST_DAY = LocalDate.of(2016, 1, 1);
     private static final int DAYS = 10 * 365;
     static final List<String> NAMES = List.of("llm.inference", "email.sent", "", "größe ∑ 🚀", "a'b\"c\\d");

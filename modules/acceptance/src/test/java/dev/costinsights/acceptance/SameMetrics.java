@@ -11,7 +11,22 @@ import java.util.Set;
 
 /** Compares an answer with what it must be: sums and counts to the last digit, quotients to their twelve decimals. */
 final class SameMetrics {
-    private static final Set<String> QUOTIENTS = Set.of("cost_per_user", "cost_per_active_customer");
+    private static final Set<String> QUOTIENTS = Set.of(
+            "cost_per_user",
+            "cost_per_active_customer",
+            // Of the totals; periods are rounded up.
+            "average_order_value",
+            "net_average_order_value",
+            "churn_rate",
+            "checkouts_conversion",
+            "gross_margin_percentage",
+            "average_seats_per_customer",
+            "seat_utilization_rate",
+            "profit_margin",
+            "attribution_coverage",
+            "gross_mrr_churn",
+            "net_mrr_churn",
+            "customer_churn");
     private static final BigDecimal LAST_DECIMAL = new BigDecimal("0.000000000001");
 
     private SameMetrics() {}

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The REST API as a client sees it, with every number read as an exact decimal. */
@@ -65,6 +66,20 @@ final class Wire {
         return body.toString();
     }
 
+    /** Posts facts that the server must take. */
+    FactBook.Received tell(List<Fact> facts) throws IOException {
+        ObjectNode body = JSON.createObjectNode();
+        var list = body.putArray("facts");
+        facts.forEach(fact -> list.add(fact.toJson()));
+        Answer answer = post("v1/revenue/ingest", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        JsonNode json = answer.json();
+        return new FactBook.Received(
+                json.required("inserted").intValue(),
+                json.required("duplicates").intValue(),
+                json.required("waiting").intValue());
+    }
+
     /** Posts any text to the ingest endpoint. */
     Answer post(String body) throws IOException {
         return send("POST", "v1/events/ingest", body);
@@ -97,6 +112,23 @@ final class Wire {
                 .build());
         assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    /** The items of all pages of a list. */
+    List<JsonNode> readAll(String path, int limit) throws IOException {
+        List<JsonNode> items = new ArrayList<>();
+        int pages = 1;
+        for (int page = 1; page <= pages; page++) {
+            JsonNode answer = read(path + (path.contains("?") ? "&" : "?") + "limit=" + limit + "&page=" + page);
+            pages = answer.at("/pagination/max_page").intValue();
+            answer.required("items").forEach(items::add);
+            if (page >= pages) {
+                assertThat(items)
+                        .as("items of every page of %s", path)
+                        .hasSize(answer.at("/pagination/total_count").intValue());
+            }
+        }
+        return items;
     }
 
     Metrics metrics(Question question) throws IOException {
