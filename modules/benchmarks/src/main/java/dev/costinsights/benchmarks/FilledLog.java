@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * An event log of a given size, written by PostgreSQL itself: evenly over its days, 8 names, 10,000 customers of whom few
+ * An event log of a given size, written by PostgreSQL itself: evenly over its days, 8 names, many customers of whom few
  * send most, every fifth event beneath the one before it. Its tickets come last and together, so that a server started
  * afterwards folds all of it in one go.
  */
@@ -22,6 +22,8 @@ final class FilledLog {
     private static final int EVENTS_PER_TICKET = 500;
 
     private static final int EVENTS_PER_STATEMENT = 100_000;
+
+    static final int CUSTOMERS = 10_000;
 
     /** Values of the metadata key {@code deployment}: each on few events, so that a search for one is a search. */
     static final int DEPLOYMENTS = 2_000;
@@ -48,7 +50,7 @@ final class FilledLog {
             FROM (SELECT id FROM accounts.organizations LIMIT 1) AS organization, (
                 SELECT number, (? + number * ?)::bigint AS millis, 200 + floor(7800 * random())::bigint AS input_tokens,
                     20 + floor(980 * random())::bigint AS output_tokens, floor(4 * random())::integer AS model,
-                    'customer-' || floor(10000 * power(random(), 3)) AS customer
+                    'customer-' || floor(? * power(random(), 3)) AS customer
                 FROM generate_series(?::bigint, ?::bigint) AS number) AS made
             """;
 
@@ -70,10 +72,11 @@ final class FilledLog {
     /**
      * Fills the log of a server that isn't running.
      *
+     * @param customers at most so many
      * @param firstDay in UTC, of {@link #DAYS}
      * @return whether there was something to do: false when the log holds as many events already
      */
-    static boolean fill(DatabaseAddress database, long events, LocalDate firstDay) throws SQLException {
+    static boolean fill(DatabaseAddress database, long events, int customers, LocalDate firstDay) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             long there = count(statement, "SELECT count(*) FROM log.events");
@@ -90,8 +93,9 @@ final class FilledLog {
                     fill.setInt(2, EVENTS_PER_TICKET);
                     fill.setLong(3, firstMillis);
                     fill.setDouble(4, millisPerEvent);
-                    fill.setLong(5, from);
-                    fill.setLong(6, Math.min(events, from + EVENTS_PER_STATEMENT) - 1);
+                    fill.setInt(5, customers);
+                    fill.setLong(6, from);
+                    fill.setLong(7, Math.min(events, from + EVENTS_PER_STATEMENT) - 1);
                     fill.executeUpdate();
                 }
                 System.err.printf(

@@ -46,15 +46,43 @@ final class LogQuery {
             GROUP BY 1, 2
             """;
 
+    /** The last version of each order, of which only these days' are meant. */
+    private static final String REVENUE_BY_DAY = """
+            WITH present AS (
+                SELECT DISTINCT ON (object_id) data
+                FROM log.facts
+                WHERE organization_id = (SELECT id FROM accounts.organizations LIMIT 1) AND kind = 'order'
+                ORDER BY object_id, version_at DESC, batch_id DESC, position DESC
+            )
+            SELECT date_trunc('day', (data ->> 'created_at')::timestamptz, ?) AS day, count(*),
+                sum(round((data ->> 'net_amount')::numeric * coalesce((data ->> 'exchange_rate')::numeric, 1)))
+            FROM present
+            WHERE data ->> 'status' IN ('paid', 'refunded', 'partially_refunded')
+                AND (data ->> 'created_at')::timestamptz >= ?::timestamptz
+                AND (data ->> 'created_at')::timestamptz < ?::timestamptz
+            GROUP BY day ORDER BY day
+            """;
+
     private LogQuery() {}
 
     /** The costs and distinct customers per day. As the others: in microseconds, on a connection that is there. */
     static long costsByDayMicros(Connection connection, LocalDate first, LocalDate last, String zone)
             throws SQLException {
+        return byDayMicros(connection, COSTS_BY_DAY, first, last, zone);
+    }
+
+    /** Orders and their revenue per day, without refunds, fees and disputes. */
+    static long revenueByDayMicros(Connection connection, LocalDate first, LocalDate last, String zone)
+            throws SQLException {
+        return byDayMicros(connection, REVENUE_BY_DAY, first, last, zone);
+    }
+
+    private static long byDayMicros(Connection connection, String sql, LocalDate first, LocalDate last, String zone)
+            throws SQLException {
         ZoneId zoneId = ZoneId.of(zone);
         return micros(
                 connection,
-                COSTS_BY_DAY,
+                sql,
                 zone,
                 first.atStartOfDay(zoneId).toOffsetDateTime().toString(),
                 last.plusDays(1).atStartOfDay(zoneId).toOffsetDateTime().toString());

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks",
         description = "Measures the packaged server and prints a markdown table.",
-        subcommands = {IngestCommand.class, MetricsCommand.class, EventsCommand.class},
+        subcommands = {IngestCommand.class, MetricsCommand.class, EventsCommand.class, RevenueCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

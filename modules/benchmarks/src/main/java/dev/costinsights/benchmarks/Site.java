@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 /** A server over a log of one size, everything folded, ready to be asked. */
 final class Site implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PROGRESS = Duration.ofSeconds(10);
+    static final Duration POLL = Duration.ofMillis(200);
+    static final Duration PROGRESS = Duration.ofSeconds(10);
 
     private final long events;
     private final ServerProcess server;
@@ -40,7 +40,7 @@ final class Site implements AutoCloseable {
         DatabaseAddress database = laboratory.database(name);
         // The first start makes the schemas; the log is filled while nobody folds.
         laboratory.server(name, database).close();
-        boolean filled = FilledLog.fill(database, events, firstDay);
+        boolean filled = FilledLog.fill(database, events, FilledLog.CUSTOMERS, firstDay);
         ServerProcess server = laboratory.server(name, database);
         OptionalDouble foldedPerSecond = OptionalDouble.empty();
         if (filled) {
