@@ -134,10 +134,10 @@ record FilledFacts(int customers, int subscriptions, int orders) {
 
     /** Refunds of every twenty-fifth order, disputes of every two hundredth. */
     private static final String REFUND_FACTS = FILL.formatted("""
-            SELECT number, kind, kind || '.created' AS type, pg_temp.v4(kind, number) AS object_id,
+            SELECT number, which.kind, which.kind || '.created' AS type, pg_temp.v4(which.kind, number) AS object_id,
                 f.object_id AS parent_id, NULL::uuid AS customer_id, f.version_at + days AS version_at,
                 f.version_at + days AS created_at,
-                jsonb_build_object('status', CASE kind WHEN 'refund' THEN 'succeeded' ELSE 'open' END, 'order_id',
+                jsonb_build_object('status', CASE which.kind WHEN 'refund' THEN 'succeeded' ELSE 'open' END, 'order_id',
                     f.object_id, 'amount', 500, 'currency', f.data ->> 'currency') AS data
             FROM (SELECT ?::bigint AS first, ?::bigint AS span, ?::bigint AS customers, ?::bigint AS subscriptions,
                     ?::bigint AS orders) AS given, generate_series(?::bigint, ?::bigint) AS number
@@ -150,10 +150,10 @@ record FilledFacts(int customers, int subscriptions, int orders) {
 
     /** Of every fifth order a checkout, of every tenth a seat. */
     private static final String OTHER_FACTS = FILL.formatted("""
-            SELECT number, kind, kind || what AS type, pg_temp.v4(kind, number) AS object_id,
-                CASE kind WHEN 'customer_seat' THEN f.object_id END AS parent_id,
-                CASE kind WHEN 'checkout' THEN f.customer_id END AS customer_id, f.version_at, f.version_at AS created_at,
-                CASE kind WHEN 'checkout' THEN jsonb_build_object('status', 'succeeded', 'opened_at',
+            SELECT number, which.kind, which.kind || what AS type, pg_temp.v4(which.kind, number) AS object_id,
+                CASE which.kind WHEN 'customer_seat' THEN f.object_id END AS parent_id,
+                CASE which.kind WHEN 'checkout' THEN f.customer_id END AS customer_id, f.version_at, f.version_at AS created_at,
+                CASE which.kind WHEN 'checkout' THEN jsonb_build_object('status', 'succeeded', 'opened_at',
                         f.data -> 'created_at', 'customer_id', f.customer_id, 'product_id', f.data -> 'product_id')
                     ELSE jsonb_build_object('order_id', f.object_id, 'claimed_at', f.data -> 'created_at') END AS data
             FROM (SELECT ?::bigint AS first, ?::bigint AS span, ?::bigint AS customers, ?::bigint AS subscriptions,
@@ -185,6 +185,8 @@ record FilledFacts(int customers, int subscriptions, int orders) {
             if (facts(database) > 0) {
                 return false;
             }
+            // All or nothing, so that the next run can tell.
+            connection.setAutoCommit(false);
             statement.execute(FUNCTIONS);
             long firstMillis = firstDay.toEpochDay() * 86_400_000;
             try (PreparedStatement register = connection.prepareStatement(CUSTOMERS)) {
@@ -200,9 +202,11 @@ record FilledFacts(int customers, int subscriptions, int orders) {
             statement.execute("ANALYZE log.facts");
             fill(connection, REFUND_FACTS, orders, firstMillis);
             fill(connection, OTHER_FACTS, orders, firstMillis);
-            statement.execute("VACUUM ANALYZE log.facts");
             statement.execute("SELECT setval('log.fact_batch_ids', (SELECT max(batch_id) FROM log.facts))");
             statement.execute(TICKETS);
+            connection.commit();
+            connection.setAutoCommit(true);
+            statement.execute("VACUUM ANALYZE log.facts");
             return true;
         }
     }
