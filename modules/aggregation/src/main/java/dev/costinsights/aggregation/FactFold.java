@@ -22,9 +22,14 @@ final class FactFold implements TicketFold {
     /** In objects: a transaction of a second or so. */
     static final int MAX_CHUNK = 4_000;
 
-    /** In the order in which they need each other: orders read rates and the starts of subscriptions. */
-    private static final List<FactFolder> FOLDERS =
-            List.of(new AttributionFolder(), new ProductFolder(), new RateFolder(), new OrderFolder());
+    private static final List<FactFolder> FOLDERS = List.of(
+            new AttributionFolder(),
+            new ProductFolder(),
+            new RateFolder(),
+            new SubscriptionFolder(),
+            new OrderFolder(),
+            new CheckoutFolder(),
+            new SeatFolder());
 
     static final Statement ORGANIZATIONS_WITH_FACT_TICKETS = new Statement("""
             with recursive waiting as (
