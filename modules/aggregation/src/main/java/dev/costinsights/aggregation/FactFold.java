@@ -22,6 +22,7 @@ final class FactFold implements TicketFold {
     /** In objects: a transaction of a second or so. */
     static final int MAX_CHUNK = 4_000;
 
+    /** In the order in which they need each other: orders read rates and the starts of subscriptions, seats both. */
     private static final List<FactFolder> FOLDERS = List.of(
             new AttributionFolder(),
             new ProductFolder(),
