@@ -53,6 +53,16 @@ import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.profit.Cohorts;
+import dev.costinsights.contracts.profit.CohortsQuery;
+import dev.costinsights.contracts.profit.CustomerProfitPage;
+import dev.costinsights.contracts.profit.CustomerProfits;
+import dev.costinsights.contracts.profit.CustomerRanking;
+import dev.costinsights.contracts.profit.GetCustomerProfits;
+import dev.costinsights.contracts.profit.ListCustomerProfits;
+import dev.costinsights.contracts.profit.ListProductProfits;
+import dev.costinsights.contracts.profit.ProductProfitPage;
+import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
@@ -154,6 +164,17 @@ public final class Channels {
             new Channel<>("cost-insights.presentation.customer-statistics-get.v1", STRONG_READ);
     public static final Channel<VarianceQuery, VarianceStatistics> VARIANCE_STATISTICS =
             new Channel<>("cost-insights.presentation.variance-statistics-get.v1", STRONG_READ);
+
+    public static final Channel<ListCustomerProfits, CustomerProfitPage> LIST_CUSTOMER_PROFITS =
+            new Channel<>("cost-insights.presentation.customer-profit-list.v1", STRONG_READ);
+    public static final Channel<RankCustomers, CustomerRanking> RANK_CUSTOMERS =
+            new Channel<>("cost-insights.presentation.customer-rank.v1", STRONG_READ);
+    public static final Channel<GetCustomerProfits, CustomerProfits> GET_CUSTOMER_PROFITS =
+            new Channel<>("cost-insights.presentation.customer-profits-get.v1", STRONG_READ);
+    public static final Channel<ListProductProfits, ProductProfitPage> LIST_PRODUCT_PROFITS =
+            new Channel<>("cost-insights.presentation.product-profit-list.v1", STRONG_READ);
+    public static final Channel<CohortsQuery, Cohorts> COHORTS =
+            new Channel<>("cost-insights.presentation.cohorts-get.v1", STRONG_READ);
 
     public static final Channel<AuthenticateToken, TokenPrincipal> AUTHENTICATE_TOKEN =
             new Channel<>("cost-insights.accounts.token-authenticate.v1", SHORT);

@@ -50,6 +50,16 @@ import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.profit.Cohorts;
+import dev.costinsights.contracts.profit.CohortsQuery;
+import dev.costinsights.contracts.profit.CustomerProfitPage;
+import dev.costinsights.contracts.profit.CustomerProfits;
+import dev.costinsights.contracts.profit.CustomerRanking;
+import dev.costinsights.contracts.profit.GetCustomerProfits;
+import dev.costinsights.contracts.profit.ListCustomerProfits;
+import dev.costinsights.contracts.profit.ListProductProfits;
+import dev.costinsights.contracts.profit.ProductProfitPage;
+import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
@@ -108,6 +118,16 @@ final class MessageTypes {
             Map.entry("customer-statistics", CustomerStatistics.class),
             Map.entry("variance-query", VarianceQuery.class),
             Map.entry("variance-statistics", VarianceStatistics.class),
+            Map.entry("list-customer-profits", ListCustomerProfits.class),
+            Map.entry("customer-profit-page", CustomerProfitPage.class),
+            Map.entry("rank-customers", RankCustomers.class),
+            Map.entry("customer-ranking", CustomerRanking.class),
+            Map.entry("get-customer-profits", GetCustomerProfits.class),
+            Map.entry("customer-profits", CustomerProfits.class),
+            Map.entry("list-product-profits", ListProductProfits.class),
+            Map.entry("product-profit-page", ProductProfitPage.class),
+            Map.entry("cohorts-query", CohortsQuery.class),
+            Map.entry("cohorts", Cohorts.class),
             Map.entry("authenticate-token", AuthenticateToken.class),
             Map.entry("token-principal", TokenPrincipal.class),
             Map.entry("create-token", CreateToken.class),

@@ -77,6 +77,20 @@ import dev.costinsights.contracts.metrics.MetricsQuery;
 import dev.costinsights.contracts.metrics.Period;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.contracts.metrics.TotalsChanged;
+import dev.costinsights.contracts.profit.Cohorts;
+import dev.costinsights.contracts.profit.CohortsQuery;
+import dev.costinsights.contracts.profit.CustomerProfit;
+import dev.costinsights.contracts.profit.CustomerProfitPage;
+import dev.costinsights.contracts.profit.CustomerProfits;
+import dev.costinsights.contracts.profit.CustomerRanking;
+import dev.costinsights.contracts.profit.CustomerSelection;
+import dev.costinsights.contracts.profit.GetCustomerProfits;
+import dev.costinsights.contracts.profit.ListCustomerProfits;
+import dev.costinsights.contracts.profit.ListProductProfits;
+import dev.costinsights.contracts.profit.ProductProfit;
+import dev.costinsights.contracts.profit.ProductProfitPage;
+import dev.costinsights.contracts.profit.ProfitFigures;
+import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
@@ -111,6 +125,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -130,6 +145,62 @@ class MessageTypesTest {
 
     static Stream<Message> everyMessage() {
         return Stream.of(statistics(), webhooks(), everythingElse()).flatMap(messages -> messages);
+        return Stream.of(statistics(), profit(), everythingElse()).flatMap(messages -> messages);
+    }
+
+    private static Stream<Message> profit() {
+        var selection =
+                new CustomerSelection(ID, RANGE, "acm", CustomerSelection.Sort.PROFIT_MARGIN, true, Consistency.STRONG);
+        var figures = new ProfitFigures(
+                BigDecimal.TEN,
+                new BigDecimal("9.5"),
+                BigDecimal.ZERO,
+                BigDecimal.ONE,
+                new BigDecimal("0.000000000001"));
+        var whole = new CustomerProfit(
+                ID,
+                "acme",
+                "Acme",
+                "a@example.org",
+                figures,
+                3,
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                CustomerProfit.Confidence.LOW,
+                NOW,
+                NOW,
+                "chat.reply");
+        var bare = new CustomerProfit(
+                ID, null, null, null, ProfitFigures.NONE, 0, BigDecimal.ZERO, null, null, null, null, null);
+        return Stream.of(
+                new ListCustomerProfits(selection, 10_000_000_000L, 100),
+                new CustomerProfitPage(
+                        List.of(whole, bare),
+                        new CustomerProfitPage.Sums(ProfitFigures.ofCosts(BigDecimal.ONE), 2),
+                        new CustomerProfitPage.Totals(figures, 5, BigDecimal.TEN),
+                        10_000_000_001L,
+                        NOW),
+                new RankCustomers(selection),
+                new CustomerRanking(List.of(ID), NOW),
+                new GetCustomerProfits(ID, RANGE, List.of(ID), Consistency.BOUNDED),
+                new CustomerProfits(List.of(whole, bare), NOW),
+                new ListProductProfits(
+                        ID, RANGE, ListProductProfits.Sort.NET_REVENUE_BY_DATE, false, 0, 10_000, Consistency.BOUNDED),
+                new ProductProfitPage(
+                        List.of(
+                                new ProductProfit(ID, "Pro", BillingType.RECURRING, figures, 2, 1),
+                                new ProductProfit(null, null, null, ProfitFigures.NONE, 0, 0)),
+                        ProfitFigures.NONE,
+                        figures,
+                        2,
+                        1,
+                        2,
+                        NOW),
+                new CohortsQuery(ID, YearMonth.of(2025, 12), YearMonth.of(2026, 11), Consistency.BOUNDED),
+                new Cohorts(
+                        List.of(new Cohorts.Cohort(
+                                YearMonth.of(2026, 11), 3, List.of(Cohorts.Age.of(0, BigDecimal.TEN, 3, false)))),
+                        NOW));
     }
 
     private static Stream<Message> statistics() {
