@@ -27,7 +27,8 @@ record CustomerCover(List<Segment> segments, List<Edge> edges) {
         return of(Cover.aligned(range.startInstant()), Cover.aligned(range.endInstant()));
     }
 
-    private static CustomerCover of(Instant from, Instant to) {
+    /** @param from and {@code to} on a quarter-hour */
+    static CustomerCover of(Instant from, Instant to) {
         Instant firstDay = Cover.ceiling(Segment.DAY, from);
         Instant lastDay = Cover.floor(Segment.DAY, to);
         if (firstDay.isAfter(lastDay)) {

@@ -16,12 +16,16 @@ public final class PresentationVerticle extends VerticleBase {
     /** Up to how many traces are read one by one for percentiles where histograms could do. */
     private static final long EXACT_TRACES = 20_000;
 
+    private static final String TOO_LONG_FOR_PROFIT =
+            "This takes longer than a client waits. Ask for a shorter range, or sort by another column.";
+
     private final Database database;
     private final int connections;
     private final MeterRegistry registry;
     private Pool pool;
     private Pool searchPool;
     private Pool statisticsPool;
+    private Pool profitPool;
     private AnswerMeters answers;
 
     /** @param connections questions answered at once */
@@ -49,6 +53,7 @@ public final class PresentationVerticle extends VerticleBase {
                 serve(Channels.GET_EVENT, "event", events::get),
                 serve(Channels.LIST_EVENT_NAMES, "event-names", eventNames::list),
                 serveStatistics(strongReads),
+                serveProfit(strongReads),
                 serve(Channels.METRICS, "metrics", metrics::answer),
                 serve(Channels.COST_REPORT, "cost-report", costReports::answer),
                 serve(Channels.GET_CUSTOMER, "customer", customers::get),
@@ -76,6 +81,17 @@ public final class PresentationVerticle extends VerticleBase {
                 serve(Channels.VARIANCE_STATISTICS, "variance-statistics", variance::answer));
     }
 
+    /** Few at once: each sums over all customers. */
+    private Future<?> serveProfit(StrongReads strongReads) {
+        profitPool = database.pool("profit", Math.max(2, connections / 2), Searches.LONGEST);
+        var searches = new Searches(Snapshots.searching(profitPool), TOO_LONG_FOR_PROFIT);
+        var customers = new CustomerProfitService(searches, strongReads);
+        return Future.all(
+                serve(Channels.LIST_CUSTOMER_PROFITS, "customer-profit", customers::list),
+                serve(Channels.RANK_CUSTOMERS, "customer-ranking", customers::rank),
+                serve(Channels.GET_CUSTOMER_PROFITS, "customer-profits", customers::get));
+    }
+
     private <Q extends Message, R extends Message> Future<?> serve(
             Channel<Q, R> channel, String question, Function<Q, Future<R>> service) {
         return channel.serve(vertx, asked -> answers.timed(question, service.apply(asked)))
@@ -84,6 +100,9 @@ public final class PresentationVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return pool.close().eventually(searchPool::close).eventually(statisticsPool::close);
+        return pool.close()
+                .eventually(searchPool::close)
+                .eventually(statisticsPool::close)
+                .eventually(profitPool::close);
     }
 }

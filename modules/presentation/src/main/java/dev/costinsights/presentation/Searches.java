@@ -25,10 +25,17 @@ final class Searches {
                     + " cursor_pagination=true.";
 
     private final Snapshots snapshots;
+    private final String tooLong;
 
     /** @param snapshots that plan for values, with statements that take {@link #LONGEST} at most */
     Searches(Snapshots snapshots) {
+        this(snapshots, TOO_LONG);
+    }
+
+    /** @param tooLong how to ask for less */
+    Searches(Snapshots snapshots, String tooLong) {
         this.snapshots = snapshots;
+        this.tooLong = tooLong;
     }
 
     /** What a question may still spend. */
@@ -50,11 +57,11 @@ final class Searches {
     }
 
     <T> Future<T> read(Function<Budget, Future<T>> question) {
-        return snapshots.read(snapshot -> question.apply(new Budget(snapshot)).recover(Searches::inWords));
+        return snapshots.read(snapshot -> question.apply(new Budget(snapshot)).recover(this::inWords));
     }
 
-    private static <T> Future<T> inWords(Throwable failure) {
+    private <T> Future<T> inWords(Throwable failure) {
         boolean cancelled = failure instanceof PgException known && CANCELLED.equals(known.getSqlState());
-        return Future.failedFuture(cancelled ? new ContractException(ErrorCode.TIMEOUT, TOO_LONG, failure) : failure);
+        return Future.failedFuture(cancelled ? new ContractException(ErrorCode.TIMEOUT, tooLong, failure) : failure);
     }
 }

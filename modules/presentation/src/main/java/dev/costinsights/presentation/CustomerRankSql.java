@@ -1,0 +1,218 @@
+package dev.costinsights.presentation;
+
+import dev.costinsights.platform.db.Statement;
+
+/**
+ * The statement that puts customers in order, and its parts. It sums no more than the order needs: costs and revenue of a
+ * window, which is the range itself unless customers are ordered by what they brought at other times.
+ *
+ * <p>Parameters: $1 organization; $2 to $8 costs of the window as a {@link SignedCover}; $9 to $11 segments of bitmaps up
+ * to the end of the range; $12 to $16 revenue up to there, segments and edges; $17 and $18 the window; $19 and $20 the days
+ * in which customers must have paid to be foretold; $21 where the range ends; $22 pattern of a part; $23 sort; $24 whether
+ * descending; $25 offset; $26 limit.
+ */
+final class CustomerRankSql {
+
+    /** Whose events the keys of the dictionary are, as the register has it now: docs/decisions/0007. */
+    static final String OWNERS = """
+            owners as materialized (
+                select k.customer_key, k.digest, c.id as customer_id
+                from totals.customer_keys k
+                join log.customers c on c.organization_id = $1 and c.id = k.customer_id
+                where k.organization_id = $1 and k.customer_id is not null
+                union all
+                select k.customer_key, k.digest, c.id
+                from log.customers c
+                join totals.customer_keys k on k.organization_id = $1 and k.digest = c.external_digest
+                where c.organization_id = $1 and c.external_digest is not null and c.deleted_at is null
+            )""";
+
+    /** As in {@link TotalsStore}, {@code offset 0} makes each segment one range scan. */
+    static final String SPENT = """
+            spent as materialized (
+                select p.customer_key, sum(p.cost_cents) as cost_cents, sum(p.events)::bigint as events
+                from (
+                    select t.customer_key,
+                           case when s.taken then -t.cost_cents else t.cost_cents end as cost_cents,
+                           case when s.taken then -t.events else t.events end as events
+                    from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
+                        as s (grain, first, last, taken)
+                    cross join lateral (
+                        select * from totals.customer_costs t
+                        where t.organization_id = $1 and t.grain = s.grain
+                          and t.bucket >= s.first and t.bucket < s.last
+                        offset 0) t
+                    union all
+                    select k.customer_key, e.cost_cents, e.events
+                    from (
+                        select e.customer_digest,
+                               sum(case when s.taken then -e.cost_cents else e.cost_cents end) as cost_cents,
+                               sum(case when s.taken then -1 else 1 end) as events
+                        from unnest($6::timestamptz[], $7::timestamptz[], $8::boolean[]) as s (first, last, taken)
+                        join log.events e
+                          on e.organization_id = $1 and e.occurred_at >= s.first and e.occurred_at < s.last
+                        where e.customer_digest is not null
+                          and e.batch_id not in (select t.batch_id from log.tickets t where t.organization_id = $1)
+                        group by 1
+                    ) e
+                    join totals.customer_keys k on k.organization_id = $1 and k.digest = e.customer_digest
+                ) p
+                group by 1
+            )""";
+
+    /** An event ever: twins are two keys of one customer. */
+    private static final String SPENT_BY_CUSTOMER = """
+            active as materialized (
+                select t.chunk, bit_or(t.customers) as customers
+                from unnest($9::smallint[], $10::timestamptz[], $11::timestamptz[]) as s (grain, first, last)
+                cross join lateral (
+                    select * from totals.active_customers t
+                    where t.organization_id = $1 and t.grain = s.grain and t.bucket >= s.first and t.bucket < s.last
+                    offset 0) t
+                group by 1
+            ), spenders as materialized (
+                select o.customer_id, sum(s.cost_cents) as cost_cents, sum(s.events)::bigint as events
+                from owners o
+                join active a
+                  on a.chunk = o.customer_key / 2048 and get_bit(a.customers, o.customer_key % 2048) = 1
+                left join spent s on s.customer_key = o.customer_key
+                group by 1
+            )""";
+
+    /** Whoever had an order that counts, a refund or a dispute ever; sums of the window. */
+    private static final String EARNED = """
+            earned as materialized (
+                select p.customer_id,
+                       sum(p.revenue_cents) filter (where p.is_inside) as revenue_cents,
+                       sum(p.fee_cents) filter (where p.is_inside) as fee_cents,
+                       sum(p.order_refund_cents) filter (where p.is_inside) as order_refund_cents,
+                       sum(p.refund_cents) filter (where p.is_inside) as refund_cents,
+                       sum(p.dispute_cents) filter (where p.is_inside) as dispute_cents
+                from (
+                    select t.customer_id, t.bucket >= $17::timestamptz and t.bucket < $18::timestamptz as is_inside,
+                           t.revenue_cents, t.fee_cents, t.order_refund_cents, t.refund_cents, t.dispute_cents
+                    from unnest($12::smallint[], $13::timestamptz[], $14::timestamptz[]) as s (grain, first, last)
+                    cross join lateral (
+                        select * from totals.customer_revenue t
+                        where t.organization_id = $1 and t.grain = s.grain
+                          and t.bucket >= s.first and t.bucket < s.last
+                        offset 0) t
+                    union all
+                    select e.customer_id, e.at >= $17::timestamptz and e.at < $18::timestamptz,
+                           e.revenue_cents, e.fee_cents, e.order_refund_cents, e.refund_cents, e.dispute_cents
+                    from unnest($15::timestamptz[], $16::timestamptz[]) as s (first, last)
+                    cross join lateral (%s) e
+                ) p
+                group by 1
+            )""".formatted(RevenueEdges.between("s.first", "s.last"));
+
+    /** Nobody is looked at unless these figures decide the order. */
+    private static final String FORETOLD_AND_SEEN =
+            """
+            payers as materialized (
+                select m.customer_id from totals.customer_mrr m
+                where $23::text = 'PREDICTED_LTV' and m.organization_id = $1
+                  and m.from_at < $20::timestamptz and m.to_at > $19::timestamptz
+                group by 1
+                having sum(%s) > 0
+            ), seen as materialized (
+                select s.customer_id, min(s.at) as first_at, max(s.at) as last_at
+                from (
+                    select o.customer_id, e.occurred_at as at
+                    from owners o
+                    cross join lateral (
+                        select e.occurred_at from log.events e
+                        where e.organization_id = $1 and e.customer_digest = o.digest
+                          and e.batch_id not in (select t.batch_id from log.tickets t where t.organization_id = $1)
+                        order by e.occurred_at limit 1) e
+                    where $23::text = 'FIRST_ACTIVITY_AT'
+                    union all
+                    select o.customer_id, e.occurred_at
+                    from owners o
+                    cross join lateral (
+                        select e.occurred_at from log.events e
+                        where e.organization_id = $1 and e.customer_digest = o.digest
+                          and e.occurred_at < $21::timestamptz
+                          and e.batch_id not in (select t.batch_id from log.tickets t where t.organization_id = $1)
+                        order by e.occurred_at desc limit 1) e
+                    where $23::text = 'LAST_ACTIVITY_AT'
+                    union all
+                    select r.customer_id, r.created_at from totals.orders r
+                    where $23::text in ('FIRST_ACTIVITY_AT', 'LAST_ACTIVITY_AT')
+                      and r.organization_id = $1 and r.counts and r.created_at < $21::timestamptz
+                ) s
+                group by 1
+            )""".formatted(ChurnStore.payingDays("m", "$19::timestamptz", "$20::timestamptz"));
+
+    private static final String NAMED = """
+            everyone as (
+                select customer_id, coalesce(s.cost_cents, 0) as cost_cents, coalesce(s.events, 0) as events,
+                       coalesce(e.revenue_cents, 0) as revenue_cents, coalesce(e.fee_cents, 0) as fee_cents,
+                       coalesce(e.order_refund_cents, 0) as order_refund_cents,
+                       coalesce(e.refund_cents, 0) as refund_cents, coalesce(e.dispute_cents, 0) as dispute_cents
+                from spenders s full join earned e using (customer_id)
+            ), named as (
+                select v.customer_id, v.cost_cents, v.events, v.revenue_cents, v.refund_cents,
+                       v.revenue_cents - v.fee_cents - v.order_refund_cents - v.dispute_cents as net_revenue_cents,
+                       v.revenue_cents - v.fee_cents - v.refund_cents - v.dispute_cents as net_by_date_cents,
+                       c.name, c.email, case when c.deleted_at is null then c.external_id end as external_id
+                from everyone v
+                left join log.customers c on c.organization_id = $1 and c.id = v.customer_id
+                where $22::text is null or c.name ilike $22 or c.email ilike $22
+                   or c.deleted_at is null and c.external_id ilike $22 or v.customer_id::text ilike $22
+            )""";
+
+    /** One row even when the page is empty, for its sums. */
+    private static final String PAGE = """
+            sums as (
+                select (select count(*) from named) as customers,
+                       (select coalesce(sum(cost_cents), 0) from spenders) as attributed_cost_cents,
+                       (select coalesce(sum(events), 0)::bigint from spenders) as attributed_events
+            ), ranked as (
+                select n.customer_id,
+                       case $23 when 'REVENUE' then n.revenue_cents
+                                when 'NET_REVENUE' then n.net_revenue_cents
+                                when 'NET_REVENUE_BY_DATE' then n.net_by_date_cents
+                                when 'REFUNDS' then n.refund_cents
+                                when 'COSTS' then n.cost_cents
+                                when 'PROFIT' then n.net_by_date_cents - n.cost_cents
+                                when 'REALIZED_LTV' then n.net_by_date_cents - n.cost_cents
+                                when 'PROFIT_MARGIN' then
+                                    case when n.net_by_date_cents > 0
+                                         then (n.net_by_date_cents - n.cost_cents) / n.net_by_date_cents end
+                                when 'PREDICTED_LTV' then
+                                    case when p.customer_id is not null then n.net_by_date_cents - n.cost_cents end
+                                when 'EVENTS' then n.events::numeric
+                                when 'FIRST_ACTIVITY_AT' then extract(epoch from a.first_at)
+                                when 'LAST_ACTIVITY_AT' then extract(epoch from a.last_at)
+                       end * case when $24::boolean then -1 else 1 end as rank,
+                       case $23 when 'NAME' then lower(n.name)
+                                when 'EMAIL' then lower(n.email)
+                                when 'EXTERNAL_CUSTOMER_ID' then n.external_id
+                                when 'CUSTOMER_ID' then n.customer_id::text
+                       end collate "C" as label
+                from named n
+                left join payers p on p.customer_id = n.customer_id
+                left join seen a on a.customer_id = n.customer_id
+            ), page as (
+                select r.customer_id,
+                       row_number() over (
+                           order by r.rank nulls last, case when $24::boolean then r.label end desc nulls last,
+                                    r.label nulls last, r.customer_id) as position
+                from ranked r order by position offset $25::bigint limit $26::bigint
+            )
+            select sums.*, page.customer_id from sums left join page on true order by page.position
+            """;
+
+    static final Statement RANK = new Statement(
+            "with " + String.join(", ", OWNERS, SPENT, SPENT_BY_CUSTOMER, EARNED, FORETOLD_AND_SEEN, NAMED, PAGE));
+
+    /** What customers of the register cost. Parameters: $1 organization; $2 to $8 costs of the range. */
+    static final Statement ATTRIBUTED = new Statement("with " + OWNERS + ", " + SPENT + """
+
+            select coalesce(sum(s.cost_cents), 0) as cost_cents, coalesce(sum(s.events), 0)::bigint as events
+            from spent s join owners o on o.customer_key = s.customer_key
+            """);
+
+    private CustomerRankSql() {}
+}
