@@ -79,15 +79,22 @@ final class CustomerRankSql {
                 group by 1
             )""";
 
-    /** Whoever had an order that counts, a refund or a dispute ever; sums of the window. */
+    /** Whoever had an order that counts, a refund or a dispute ever; of the window the one sum that the order needs. */
     private static final String EARNED = """
             earned as materialized (
                 select p.customer_id,
-                       sum(p.revenue_cents) filter (where p.is_inside) as revenue_cents,
-                       sum(p.fee_cents) filter (where p.is_inside) as fee_cents,
-                       sum(p.order_refund_cents) filter (where p.is_inside) as order_refund_cents,
-                       sum(p.refund_cents) filter (where p.is_inside) as refund_cents,
-                       sum(p.dispute_cents) filter (where p.is_inside) as dispute_cents
+                       sum(case when p.is_inside then
+                           case $23::text
+                               when 'REVENUE' then p.revenue_cents
+                               when 'REFUNDS' then p.refund_cents
+                               when 'NET_REVENUE' then
+                                   p.revenue_cents - p.fee_cents - p.order_refund_cents - p.dispute_cents
+                               when 'NET_REVENUE_BY_DATE' then %1$s
+                               when 'PROFIT' then %1$s
+                               when 'PROFIT_MARGIN' then %1$s
+                               when 'REALIZED_LTV' then %1$s
+                               when 'PREDICTED_LTV' then %1$s
+                           end end) as earned_cents
                 from (
                     select t.customer_id, t.bucket >= $17::timestamptz and t.bucket < $18::timestamptz as is_inside,
                            t.revenue_cents, t.fee_cents, t.order_refund_cents, t.refund_cents, t.dispute_cents
@@ -101,10 +108,12 @@ final class CustomerRankSql {
                     select e.customer_id, e.at >= $17::timestamptz and e.at < $18::timestamptz,
                            e.revenue_cents, e.fee_cents, e.order_refund_cents, e.refund_cents, e.dispute_cents
                     from unnest($15::timestamptz[], $16::timestamptz[]) as s (first, last)
-                    cross join lateral (%s) e
+                    cross join lateral (%2$s) e
                 ) p
                 group by 1
-            )""".formatted(RevenueEdges.between("s.first", "s.last"));
+            )""".formatted(
+                    "p.revenue_cents - p.fee_cents - p.refund_cents - p.dispute_cents",
+                    RevenueEdges.between("s.first", "s.last"));
 
     /** Nobody is looked at unless these figures decide the order. */
     private static final String FORETOLD_AND_SEEN =
@@ -144,22 +153,21 @@ final class CustomerRankSql {
                 group by 1
             )""".formatted(ChurnStore.payingDays("m", "$19::timestamptz", "$20::timestamptz"));
 
+    /** The register is read only when somebody is searched for, or names decide the order. */
     private static final String NAMED = """
-            everyone as (
+            named as materialized (
                 select customer_id, coalesce(s.cost_cents, 0) as cost_cents, coalesce(s.events, 0) as events,
-                       coalesce(e.revenue_cents, 0) as revenue_cents, coalesce(e.fee_cents, 0) as fee_cents,
-                       coalesce(e.order_refund_cents, 0) as order_refund_cents,
-                       coalesce(e.refund_cents, 0) as refund_cents, coalesce(e.dispute_cents, 0) as dispute_cents
+                       coalesce(e.earned_cents, 0) as earned_cents, c.name, c.email, c.external_id
                 from spenders s full join earned e using (customer_id)
-            ), named as (
-                select v.customer_id, v.cost_cents, v.events, v.revenue_cents, v.refund_cents,
-                       v.revenue_cents - v.fee_cents - v.order_refund_cents - v.dispute_cents as net_revenue_cents,
-                       v.revenue_cents - v.fee_cents - v.refund_cents - v.dispute_cents as net_by_date_cents,
-                       c.name, c.email, case when c.deleted_at is null then c.external_id end as external_id
-                from everyone v
-                left join log.customers c on c.organization_id = $1 and c.id = v.customer_id
-                where $22::text is null or c.name ilike $22 or c.email ilike $22
-                   or c.deleted_at is null and c.external_id ilike $22 or v.customer_id::text ilike $22
+                left join (
+                    select c.id as customer_id, c.name, c.email,
+                           case when c.deleted_at is null then c.external_id end as external_id
+                    from log.customers c
+                    where c.organization_id = $1
+                      and ($22::text is not null or $23 in ('NAME', 'EMAIL', 'EXTERNAL_CUSTOMER_ID'))
+                ) c using (customer_id)
+                where $22 is null or c.name ilike $22 or c.email ilike $22 or c.external_id ilike $22
+                   or customer_id::text ilike $22
             )""";
 
     /** One row even when the page is empty, for its sums. */
@@ -170,18 +178,18 @@ final class CustomerRankSql {
                        (select coalesce(sum(events), 0)::bigint from spenders) as attributed_events
             ), ranked as (
                 select n.customer_id,
-                       case $23 when 'REVENUE' then n.revenue_cents
-                                when 'NET_REVENUE' then n.net_revenue_cents
-                                when 'NET_REVENUE_BY_DATE' then n.net_by_date_cents
-                                when 'REFUNDS' then n.refund_cents
+                       case $23 when 'REVENUE' then n.earned_cents
+                                when 'NET_REVENUE' then n.earned_cents
+                                when 'NET_REVENUE_BY_DATE' then n.earned_cents
+                                when 'REFUNDS' then n.earned_cents
                                 when 'COSTS' then n.cost_cents
-                                when 'PROFIT' then n.net_by_date_cents - n.cost_cents
-                                when 'REALIZED_LTV' then n.net_by_date_cents - n.cost_cents
+                                when 'PROFIT' then n.earned_cents - n.cost_cents
+                                when 'REALIZED_LTV' then n.earned_cents - n.cost_cents
                                 when 'PROFIT_MARGIN' then
-                                    case when n.net_by_date_cents > 0
-                                         then (n.net_by_date_cents - n.cost_cents) / n.net_by_date_cents end
+                                    case when n.earned_cents > 0
+                                         then (n.earned_cents - n.cost_cents) / n.earned_cents end
                                 when 'PREDICTED_LTV' then
-                                    case when p.customer_id is not null then n.net_by_date_cents - n.cost_cents end
+                                    case when p.customer_id is not null then n.earned_cents - n.cost_cents end
                                 when 'EVENTS' then n.events::numeric
                                 when 'FIRST_ACTIVITY_AT' then extract(epoch from a.first_at)
                                 when 'LAST_ACTIVITY_AT' then extract(epoch from a.last_at)
@@ -195,14 +203,13 @@ final class CustomerRankSql {
                 left join payers p on p.customer_id = n.customer_id
                 left join seen a on a.customer_id = n.customer_id
             ), page as (
-                select r.customer_id,
-                       row_number() over (
-                           order by r.rank nulls last, case when $24::boolean then r.label end desc nulls last,
-                                    r.label nulls last, r.customer_id) as position
-                from ranked r order by position offset $25::bigint limit $26::bigint
+                select r.customer_id, r.rank, r.label
+                from ranked r order by %1$s offset $25::bigint limit $26::bigint
             )
-            select sums.*, page.customer_id from sums left join page on true order by page.position
-            """;
+            select sums.*, r.customer_id from sums left join page r on true order by %1$s
+            """.formatted(
+                    "r.rank nulls last, case when $24::boolean then r.label end desc nulls last,"
+                            + " r.label nulls last, r.customer_id");
 
     static final Statement RANK = new Statement(
             "with " + String.join(", ", OWNERS, SPENT, SPENT_BY_CUSTOMER, EARNED, FORETOLD_AND_SEEN, NAMED, PAGE));

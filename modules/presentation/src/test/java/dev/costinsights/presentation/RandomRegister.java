@@ -21,6 +21,7 @@ final class RandomRegister {
     private final Connection connection;
     private final UUID organizationId;
     private final Map<UUID, String> externalIds = new HashMap<>();
+    private final Set<UUID> registered = new HashSet<>();
 
     RandomRegister(Connection connection, UUID organizationId) {
         this.connection = connection;
@@ -49,6 +50,7 @@ final class RandomRegister {
 
     private void put(UUID id, @Nullable String externalId) throws SQLException {
         TestCustomers.put(connection, organizationId, id, externalId);
+        registered.add(id);
         if (externalId == null) {
             externalIds.remove(id);
         } else {
@@ -63,6 +65,29 @@ final class RandomRegister {
             return externalId;
         }
         return externalIds.getOrDefault(event.customerId(), String.valueOf(event.customerId()));
+    }
+
+    /** The registered customer, deleted or not, whose event it is; null when it is nobody's. */
+    @Nullable
+    UUID owner(TestLog.Event event) {
+        String externalId = event.externalCustomerId();
+        if (externalId == null) {
+            return registered.contains(event.customerId()) ? event.customerId() : null;
+        }
+        return externalIds.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(externalId))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Nullable
+    String externalId(UUID id) {
+        return externalIds.get(id);
+    }
+
+    boolean isRegistered(UUID id) {
+        return registered.contains(id);
     }
 
     /** The same events as if each had been sent with the external id that its customer has now. */

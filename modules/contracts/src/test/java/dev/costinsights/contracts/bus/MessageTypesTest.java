@@ -144,8 +144,7 @@ class MessageTypesTest {
             new TimeRange(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 29), ZoneId.of("Asia/Kathmandu"));
 
     static Stream<Message> everyMessage() {
-        return Stream.of(statistics(), webhooks(), everythingElse()).flatMap(messages -> messages);
-        return Stream.of(statistics(), profit(), everythingElse()).flatMap(messages -> messages);
+        return Stream.of(statistics(), webhooks(), profit(), everythingElse()).flatMap(messages -> messages);
     }
 
     private static Stream<Message> profit() {
