@@ -26,6 +26,11 @@ final class PathIds {
     }
 
     /** @throws InvalidRequest when it isn't one */
+    static UUID customerId(RoutingContext context) {
+        return uuid(context, "customer_id");
+    }
+
+    /** @throws InvalidRequest when it isn't one */
     static UUID id(RoutingContext context) {
         return uuid(context, "id");
     }

@@ -94,6 +94,7 @@ public final class RestApi implements HttpModule {
         new StatisticsRoute(vertx).mount(v1, auth);
         mountOrganizations(v1, auth, new OrganizationsRoute(vertx));
         mountTokens(v1, auth, new TokensRoute(vertx));
+        new ProfitRoute(vertx, clock).mount(v1, auth);
         new CustomersRoute(vertx).mount(v1, auth, bodyBudget);
         new RevenueRoute(vertx).mount(v1, auth, bodyBudget);
         new WebhooksRoute(vertx, webhookRefusals).mount(v1, auth, bodyBudget);

@@ -2,6 +2,7 @@ package dev.costinsights.contracts.profit;
 
 import dev.costinsights.contracts.bus.Message;
 import dev.costinsights.contracts.metrics.Consistency;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -11,8 +12,9 @@ import java.util.UUID;
  *
  * @param start first month
  * @param end last month, included
+ * @param now ages are up to the UTC month that it lies in, which isn't over yet
  */
-public record CohortsQuery(UUID organizationId, YearMonth start, YearMonth end, Consistency consistency)
+public record CohortsQuery(UUID organizationId, YearMonth start, YearMonth end, Instant now, Consistency consistency)
         implements Message {
     public static final int MAX_MONTHS = 36;
 

@@ -195,7 +195,7 @@ class MessageTypesTest {
                         1,
                         2,
                         NOW),
-                new CohortsQuery(ID, YearMonth.of(2025, 12), YearMonth.of(2026, 11), Consistency.BOUNDED),
+                new CohortsQuery(ID, YearMonth.of(2025, 12), YearMonth.of(2026, 11), NOW, Consistency.BOUNDED),
                 new Cohorts(
                         List.of(new Cohorts.Cohort(
                                 YearMonth.of(2026, 11), 3, List.of(Cohorts.Age.of(0, BigDecimal.TEN, 3, false)))),
