@@ -86,7 +86,11 @@ public final class PresentationVerticle extends VerticleBase {
         profitPool = database.pool("profit", Math.max(2, connections / 2), Searches.LONGEST);
         var searches = new Searches(Snapshots.searching(profitPool), TOO_LONG_FOR_PROFIT);
         var customers = new CustomerProfitService(searches, strongReads);
+        var products = new ProductProfitService(searches, strongReads);
+        var cohorts = new CohortService(searches, strongReads);
         return Future.all(
+                serve(Channels.LIST_PRODUCT_PROFITS, "product-profit", products::list),
+                serve(Channels.COHORTS, "cohorts", cohorts::answer),
                 serve(Channels.LIST_CUSTOMER_PROFITS, "customer-profit", customers::list),
                 serve(Channels.RANK_CUSTOMERS, "customer-ranking", customers::rank),
                 serve(Channels.GET_CUSTOMER_PROFITS, "customer-profits", customers::get));
