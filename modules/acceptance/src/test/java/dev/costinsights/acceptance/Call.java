@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request to an operation of the API, whoever sends it.
  *
  * @param target path and query, without a slash at the start
- * @param body JSON, null for none
+ * @param body JSON unless a header says otherwise; null for none
  */
 record Call(String method, String target, @Nullable String body, Map<String, String> headers) {
 
@@ -52,7 +52,7 @@ record Call(String method, String target, @Nullable String body, Map<String, Str
 
     private HttpRequest on(HttpRequest.Builder request) {
         headers.forEach(request::header);
-        if (body != null) {
+        if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         return request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

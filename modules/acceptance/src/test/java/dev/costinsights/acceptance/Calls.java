@@ -43,6 +43,7 @@ final class Calls {
         customers();
         members();
         revenue();
+        imports();
         organizations();
         description();
     }
@@ -211,6 +212,26 @@ final class Calls {
                             "amount":100,"currency":"usd"}}]}
                         """.formatted(there.id("order"), there.id("refund")))));
         on("listWaitingFacts", there -> List.of(get("v1/revenue/waiting"), get("v1/revenue/waiting?page=1&limit=100")));
+    }
+
+    private static void imports() {
+        String file =
+                "id,created_at,status,customer_id,currency,net_amount\nhandle-1,2026-03-05,%s,handle-1,usd,4900\n";
+        on(
+                "startImport",
+                there -> List.of(
+                        post("v1/revenue/imports/?kind=orders", file.formatted("paid"))
+                                .with("Content-Type", "text/csv"),
+                        post("v1/revenue/imports?kind=orders&dry_run=true", file.formatted("wrong"))
+                                .with("Content-Type", "text/csv")));
+        on("listImports", there -> List.of(get("v1/revenue/imports/"), get("v1/revenue/imports?page=1&limit=100")));
+        on("getImport", there -> List.of(get("v1/revenue/imports/" + there.id("import"))));
+        String errors = "v1/revenue/imports/%s/errors";
+        on(
+                "listImportErrors",
+                there -> List.of(
+                        get(errors.formatted(there.id("import"))),
+                        get(errors.formatted(there.id("import"))).with("Accept", "application/json")));
     }
 
     private static void organizations() {

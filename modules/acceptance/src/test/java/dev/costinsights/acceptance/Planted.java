@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /**
  * An organization with something of everything in it. What requests must name has names that begin with the word
@@ -43,6 +44,7 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
     private void plant() throws IOException {
         plantCustomers();
         plantFacts();
+        plantImport();
         ids.put(
                 "spare token",
                 made(wire, "v1/organization-access-tokens/", token(organizationId, mark, List.of("metrics:read")))
@@ -74,6 +76,23 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
                   {"type":"order.paid","timestamp":"%1$s","data":{"id":"%3$s","created_at":"%1$s","status":"paid",
                     "customer_id":"%5$s","currency":"usd","net_amount":4900,"note":"%4$s"}}]}
                 """.formatted(NOON, id("refund"), id("order"), mark, id("customer")));
+    }
+
+    /** One that is done, with a line that is wrong. */
+    private void plantImport() throws IOException {
+        Wire.Answer answer = Call.post("v1/revenue/imports/?kind=orders", """
+                id,created_at,status,customer_id,currency,net_amount
+                handle,2026-03-05,%s,handle,usd,4900
+                """.formatted(mark))
+                .with("Content-Type", "text/csv")
+                .send(wire);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        ids.put("import", answer.json().required("id").textValue());
+        Awaitility.await()
+                .until(() -> Call.get("v1/revenue/imports/" + id("import"))
+                        .send(wire)
+                        .json()
+                        .hasNonNull("finished_at"));
     }
 
     /** Id of the first that is listed. */

@@ -97,6 +97,7 @@ public final class RestApi implements HttpModule {
         new ProfitRoute(vertx, clock).mount(v1, auth);
         new CustomersRoute(vertx).mount(v1, auth, bodyBudget);
         new RevenueRoute(vertx).mount(v1, auth, bodyBudget);
+        new ImportsRoute(vertx).mount(v1, auth, bodyBudget);
         new WebhooksRoute(vertx, webhookRefusals).mount(v1, auth, bodyBudget);
 
         v1.route().handler(context -> Replies.json(context, 404, Errors.unnamed("Not Found")));

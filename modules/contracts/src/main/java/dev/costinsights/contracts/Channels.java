@@ -64,8 +64,15 @@ import dev.costinsights.contracts.profit.ListProductProfits;
 import dev.costinsights.contracts.profit.ProductProfitPage;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
+import dev.costinsights.contracts.revenue.GetImport;
+import dev.costinsights.contracts.revenue.ImportErrorPage;
+import dev.costinsights.contracts.revenue.ImportPage;
 import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.ListImportErrors;
+import dev.costinsights.contracts.revenue.ListImports;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
+import dev.costinsights.contracts.revenue.RevenueImport;
+import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
@@ -102,6 +109,14 @@ public final class Channels {
             new Channel<>("cost-insights.ingestion.events-ingest.v1", LONG);
     public static final Channel<IngestFacts, FactsResult> INGEST_FACTS =
             new Channel<>("cost-insights.ingestion.facts-ingest.v1", LONG);
+    public static final Channel<StartImport, RevenueImport> START_IMPORT =
+            new Channel<>("cost-insights.ingestion.import-start.v1", LONG);
+    public static final Channel<GetImport, RevenueImport> GET_IMPORT =
+            new Channel<>("cost-insights.ingestion.import-get.v1", SHORT);
+    public static final Channel<ListImports, ImportPage> LIST_IMPORTS =
+            new Channel<>("cost-insights.ingestion.import-list.v1", SHORT);
+    public static final Channel<ListImportErrors, ImportErrorPage> LIST_IMPORT_ERRORS =
+            new Channel<>("cost-insights.ingestion.import-error-list.v1", LONG);
     public static final Channel<ListWaitingFacts, WaitingFactPage> LIST_WAITING_FACTS =
             new Channel<>("cost-insights.presentation.waiting-fact-list.v1", LONG);
     public static final Channel<UpdateEventType, EventType> UPDATE_EVENT_TYPE =

@@ -22,23 +22,36 @@ final class FactAppend {
 
     private final Pool pool;
 
+    /** What is committed together with facts. */
+    @FunctionalInterface
+    interface Beside {
+        Future<Void> write(SqlClient connection, FactsResult result);
+    }
+
     FactAppend(Pool pool) {
         this.pool = pool;
     }
 
-    /**
-     * Answers after the commit. Facts that were kept before, and the same ones within the request, are left out.
-     *
-     * @param facts at least one
-     */
+    /** Answers after the commit. Facts that were kept before, and the same ones within the request, are left out. */
     Future<FactsResult> append(UUID organizationId, Instant receivedAt, List<LogFact> facts) {
-        return append(organizationId, receivedAt, facts, TRIES).recover(PgErrors::failed);
+        return append(organizationId, receivedAt, facts, (connection, result) -> Future.succeededFuture());
     }
 
-    private Future<FactsResult> append(UUID organizationId, Instant receivedAt, List<LogFact> facts, int triesLeft) {
-        return pool.withTransaction(connection -> append(connection, organizationId, receivedAt, facts))
+    /**
+     * As {@link #append(UUID, Instant, List)}, with more in the same transaction.
+     *
+     * @param beside may be asked several times, of which one counts
+     */
+    Future<FactsResult> append(UUID organizationId, Instant receivedAt, List<LogFact> facts, Beside beside) {
+        return append(organizationId, receivedAt, facts, beside, TRIES).recover(PgErrors::failed);
+    }
+
+    private Future<FactsResult> append(
+            UUID organizationId, Instant receivedAt, List<LogFact> facts, Beside beside, int triesLeft) {
+        return pool.withTransaction(connection -> append(connection, organizationId, receivedAt, facts)
+                        .compose(result -> beside.write(connection, result).map(result)))
                 .recover(failure -> triesLeft > 1 && isLostRace(failure)
-                        ? append(organizationId, receivedAt, facts, triesLeft - 1)
+                        ? append(organizationId, receivedAt, facts, beside, triesLeft - 1)
                         : Future.failedFuture(failure));
     }
 

@@ -28,6 +28,9 @@ final class FactChecks {
 
     private static final int MAX_RATE_DECIMALS = 40;
 
+    static final String NO_TIME =
+            "Input should be a valid datetime with an offset, in a form like 2026-01-31T12:00:00Z";
+
     static final Instant YEAR_ONE = Instant.parse("0001-01-01T00:00:00Z");
     static final Instant YEAR_TEN_THOUSAND = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -39,7 +42,7 @@ final class FactChecks {
     static final FactCheck ID = (value, field, problems) -> {
         if (!value.isTextual()) {
             problems.add(field, "uuid_type", "UUID input should be a string");
-        } else if (!UUID_4.matcher(value.textValue()).matches()) {
+        } else if (!isId(value.textValue())) {
             problems.add(field, "uuid_parsing", "Input should be a valid UUID of version 4");
         }
     };
@@ -48,10 +51,7 @@ final class FactChecks {
         if (!value.isTextual()) {
             problems.add(field, "datetime_type", "Input should be a valid datetime");
         } else if (!isTime(value.textValue())) {
-            problems.add(
-                    field,
-                    "datetime_parsing",
-                    "Input should be a valid datetime with an offset, in a form like 2026-01-31T12:00:00Z");
+            problems.add(field, "datetime_parsing", NO_TIME);
         }
     };
 
@@ -191,6 +191,10 @@ final class FactChecks {
                 problems.add(field, "greater_than_equal", "Input should be greater than or equal to " + least);
             }
         };
+    }
+
+    static boolean isId(String text) {
+        return UUID_4.matcher(text).matches();
     }
 
     private static boolean isTime(String text) {

@@ -50,13 +50,15 @@ final class FactReader {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private final FactProblems problems = new FactProblems();
+    private final FactProblems problems;
 
-    private FactReader() {}
+    private FactReader(FactProblems problems) {
+        this.problems = problems;
+    }
 
     /** @throws ContractException as {@link ErrorCode#INVALID} naming the fields that are wrong */
     static List<LogFact> read(IngestFacts request) {
-        var reader = new FactReader();
+        var reader = new FactReader(new FactProblems());
         List<LogFact> facts = new ArrayList<>(request.facts().size());
         for (int index = 0; index < request.facts().size() && !reader.problems.isFull(); index++) {
             reader.problems.startFact(index);
@@ -69,6 +71,11 @@ final class FactReader {
             throw invalid(reader.problems);
         }
         return facts;
+    }
+
+    /** @return null when the fact has a problem, which is added to the others */
+    static @Nullable LogFact read(NewFact fact, FactProblems problems) {
+        return new FactReader(problems).read(fact);
     }
 
     static ContractException invalid(FactProblems problems) {

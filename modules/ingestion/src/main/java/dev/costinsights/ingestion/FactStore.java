@@ -2,6 +2,7 @@ package dev.costinsights.ingestion;
 
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -51,6 +52,14 @@ final class FactStore {
                 WHERE facts.organization_id = $1 AND facts.kind = parent.kind AND facts.object_id = parent.object_id)
             """);
 
+    static final Statement FIND = new Statement("""
+            SELECT array_agg((place - 1)::integer)
+            FROM unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::text[]) WITH ORDINALITY AS sent (
+                kind, object_id, version_at, type, place)
+            JOIN log.facts USING (kind, object_id, version_at, type)
+            WHERE facts.organization_id = $1
+            """);
+
     static final Statement TICKET = new Statement("""
             INSERT INTO log.fact_tickets (organization_id, id, kind, object_id)
             VALUES ($1, nextval('log.fact_ticket_ids'), $2, $3)
@@ -73,16 +82,33 @@ final class FactStore {
                 ids(facts, LogFact::parentId),
                 ids(facts, LogFact::customerId),
                 texts(facts, LogFact::data)));
-        return client.preparedQuery(APPEND.sql()).execute(columns).map(rows -> {
-            Integer[] positions = rows.iterator().next().getArrayOfIntegers(0);
-            var appended = new BitSet(facts.size());
-            if (positions != null) {
-                for (int position : positions) {
-                    appended.set(position);
-                }
+        return client.preparedQuery(APPEND.sql())
+                .execute(columns)
+                .map(rows -> positions(rows.iterator().next()));
+    }
+
+    /** @return the positions of the facts that are kept already */
+    static Future<BitSet> find(SqlClient client, UUID organizationId, List<LogFact> facts) {
+        Tuple keys = Tuple.tuple(List.of(
+                organizationId,
+                texts(facts, fact -> fact.kind().storedName()),
+                ids(facts, LogFact::objectId),
+                times(facts, LogFact::versionAt),
+                texts(facts, LogFact::type)));
+        return client.preparedQuery(FIND.sql())
+                .execute(keys)
+                .map(rows -> positions(rows.iterator().next()));
+    }
+
+    private static BitSet positions(Row row) {
+        Integer[] listed = row.getArrayOfIntegers(0);
+        var positions = new BitSet();
+        if (listed != null) {
+            for (int position : listed) {
+                positions.set(position);
             }
-            return appended;
-        });
+        }
+        return positions;
     }
 
     /** How many of the facts belong to an object of which nothing is known. */

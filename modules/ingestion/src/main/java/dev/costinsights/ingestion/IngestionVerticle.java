@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +41,10 @@ public final class IngestionVerticle extends VerticleBase {
     /** What the connections write while a sender waits. */
     private static final int MAX_FACTS_UNDER_WAY = 30_000;
 
+    private static final int IMPORT_CONNECTIONS = 2;
+    /** How soon an import goes on that another has left. */
+    private static final Duration IMPORT_INTERVAL = Duration.ofMillis(500);
+
     private static final int MAX_BACKLOG_OBJECTS = 100_000;
     private static final int MEMORY_PER_FACT_CHARACTER = 16;
     /** What takes the event loop about a millisecond to read; more is read on a worker. */
@@ -54,9 +59,12 @@ public final class IngestionVerticle extends VerticleBase {
     private Pool lookupPool;
     private Pool registerPool;
     private Pool factPool;
+    private Pool importPool;
+    private ImportRunner imports;
     private AppendLanes lanes;
     private MessageConsumer<IngestEvents> consumer;
     private long watch;
+    private long importWatch;
 
     public IngestionVerticle(Database database, Settings.Ingestion settings, Clock clock, MeterRegistry registry) {
         this.database = database;
@@ -95,14 +103,35 @@ public final class IngestionVerticle extends VerticleBase {
     private Future<?> serveFacts(BacklogMonitor backlog) {
         factPool = database.pool("facts", FACT_CONNECTIONS, LONGEST_FACT_STATEMENT);
         var gate = new FactGate(MAX_FACTS_UNDER_WAY, Runtime.getRuntime().maxMemory() / MEMORY_PER_FACT_CHARACTER);
-        var facts = new FactService(
-                clock, this::read, gate, backlog, new FactAppend(factPool), new FactMeters(registry, gate), this::ring);
-        return Channels.INGEST_FACTS.serve(vertx, facts::ingest).completion();
+        var meters = new FactMeters(registry, gate);
+        var facts = new FactService(clock, this::read, gate, backlog, new FactAppend(factPool), meters, this::ring);
+        return Future.all(
+                Channels.INGEST_FACTS.serve(vertx, facts::ingest).completion(), serveImports(backlog, meters));
+    }
+
+    private Future<?> serveImports(BacklogMonitor backlog, FactMeters meters) {
+        importPool = database.pool("imports", IMPORT_CONNECTIONS, LONGEST_FACT_STATEMENT);
+        imports = new ImportRunner(importPool, clock, backlog, meters, this::ring, this::aside);
+        importWatch = vertx.setPeriodic(IMPORT_INTERVAL.toMillis(), id -> imports.tick());
+        var register = new ImportRegister(
+                importPool,
+                clock,
+                wish -> aside(() -> new ImportFile(wish.kind(), wish.csv()).countLines()),
+                imports::tick);
+        return Future.all(
+                Channels.START_IMPORT.serve(vertx, register::start).completion(),
+                Channels.GET_IMPORT.serve(vertx, register::get).completion(),
+                Channels.LIST_IMPORTS.serve(vertx, register::list).completion(),
+                Channels.LIST_IMPORT_ERRORS.serve(vertx, register::listErrors).completion());
+    }
+
+    private <T> Future<T> aside(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
     }
 
     private Future<List<LogFact>> read(IngestFacts request) {
         return FactGate.characters(request) > MAX_CHARACTERS_ON_EVENT_LOOP
-                ? vertx.executeBlocking(() -> FactReader.read(request), false)
+                ? aside(() -> FactReader.read(request))
                 : Future.succeededFuture(FactReader.read(request));
     }
 
@@ -134,10 +163,13 @@ public final class IngestionVerticle extends VerticleBase {
                     return null;
                 })
                 .onComplete(finished -> vertx.cancelTimer(watch))
+                .onComplete(finished -> vertx.cancelTimer(importWatch))
+                .eventually(() -> imports.stop().timeout(SECONDS_TO_FINISH, TimeUnit.SECONDS))
                 .eventually(appendPool::close)
                 .eventually(backlogPool::close)
                 .eventually(lookupPool::close)
                 .eventually(registerPool::close)
-                .eventually(factPool::close);
+                .eventually(factPool::close)
+                .eventually(importPool::close);
     }
 }

@@ -33,13 +33,19 @@ final class RunningIngestion implements AutoCloseable {
     final DatabaseUrl url = TestPostgres.newDatabase(IngestionSchema.MIGRATION);
     final MeterRegistry meters = new SimpleMeterRegistry();
     final Instant startedAt = Instant.now();
-    private final String deployment;
+    private final Settings.Ingestion settings;
+    private String deployment = "";
 
     RunningIngestion() {
         this(SETTINGS);
     }
 
     RunningIngestion(Settings.Ingestion settings) {
+        this.settings = settings;
+        deploy();
+    }
+
+    void deploy() {
         deployment = await(vertx.deployVerticle(
                 new IngestionVerticle(new Database(vertx, url), settings, Clock.systemUTC(), meters)));
     }

@@ -26,6 +26,7 @@ public final class OpenApiDocument {
             "customers",
             "members",
             "revenue",
+            "imports",
             "webhooks",
             "organizations",
             "description");

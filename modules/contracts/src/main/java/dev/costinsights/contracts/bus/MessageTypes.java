@@ -61,8 +61,15 @@ import dev.costinsights.contracts.profit.ListProductProfits;
 import dev.costinsights.contracts.profit.ProductProfitPage;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
+import dev.costinsights.contracts.revenue.GetImport;
+import dev.costinsights.contracts.revenue.ImportErrorPage;
+import dev.costinsights.contracts.revenue.ImportPage;
 import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.ListImportErrors;
+import dev.costinsights.contracts.revenue.ListImports;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
+import dev.costinsights.contracts.revenue.RevenueImport;
+import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
@@ -94,6 +101,13 @@ final class MessageTypes {
             Map.entry("ingest-result", IngestResult.class),
             Map.entry("ingest-facts", IngestFacts.class),
             Map.entry("facts-result", FactsResult.class),
+            Map.entry("start-import", StartImport.class),
+            Map.entry("revenue-import", RevenueImport.class),
+            Map.entry("get-import", GetImport.class),
+            Map.entry("list-imports", ListImports.class),
+            Map.entry("import-page", ImportPage.class),
+            Map.entry("list-import-errors", ListImportErrors.class),
+            Map.entry("import-error-page", ImportErrorPage.class),
             Map.entry("list-waiting-facts", ListWaitingFacts.class),
             Map.entry("waiting-fact-page", WaitingFactPage.class),
             Map.entry("list-events", ListEvents.class),

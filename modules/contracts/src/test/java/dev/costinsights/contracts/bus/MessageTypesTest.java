@@ -92,9 +92,17 @@ import dev.costinsights.contracts.profit.ProductProfitPage;
 import dev.costinsights.contracts.profit.ProfitFigures;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
+import dev.costinsights.contracts.revenue.GetImport;
+import dev.costinsights.contracts.revenue.ImportErrorPage;
+import dev.costinsights.contracts.revenue.ImportKind;
+import dev.costinsights.contracts.revenue.ImportPage;
 import dev.costinsights.contracts.revenue.IngestFacts;
+import dev.costinsights.contracts.revenue.ListImportErrors;
+import dev.costinsights.contracts.revenue.ListImports;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
 import dev.costinsights.contracts.revenue.NewFact;
+import dev.costinsights.contracts.revenue.RevenueImport;
+import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
@@ -142,6 +150,22 @@ class MessageTypesTest {
     private static final Instant NOW = Instant.parse("2026-03-29T00:59:59.999999Z");
     private static final TimeRange RANGE =
             new TimeRange(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 29), ZoneId.of("Asia/Kathmandu"));
+
+    private static final RevenueImport REVENUE_IMPORT = new RevenueImport(
+            ID,
+            ID,
+            ImportKind.SUBSCRIPTIONS,
+            false,
+            RevenueImport.Status.INTERRUPTED,
+            100,
+            50,
+            30,
+            15,
+            2,
+            5,
+            7,
+            NOW,
+            null);
 
     static Stream<Message> everyMessage() {
         return Stream.of(statistics(), webhooks(), profit(), everythingElse()).flatMap(messages -> messages);
@@ -378,6 +402,17 @@ class MessageTypesTest {
                         Consistency.STRONG),
                 new IngestFacts(ID, List.of(new NewFact("order.paid", NOW, "{\"id\":1}"))),
                 new FactsResult(3, 2, 1),
+                new StartImport(ID, ImportKind.ORDERS, true, "id,created_at\r\n"),
+                REVENUE_IMPORT,
+                new GetImport(ID, ID),
+                new ListImports(ID, 20, 10),
+                new ImportPage(List.of(REVENUE_IMPORT), 21),
+                new ListImportErrors(ID, ID, 0, 10_000),
+                new ImportErrorPage(
+                        List.of(
+                                new ImportErrorPage.Item(2, "net_amount", "x", "No."),
+                                new ImportErrorPage.Item(3, null, null, "No.")),
+                        2),
                 new ListWaitingFacts(ID, 20, 10),
                 new WaitingFactPage(List.of(new WaitingFactPage.Item("refund", ID, NOW, "order", ID)), 21),
                 new MetricsAnswer(
