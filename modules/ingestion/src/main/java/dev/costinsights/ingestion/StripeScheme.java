@@ -56,8 +56,8 @@ final class StripeScheme implements WebhookScheme {
     private static boolean isSigned(String body, String signature, Secret secret) {
         try {
             return Webhook.Signature.verifyHeader(body, signature, secret.value(), TOLERANCE.toSeconds());
-        } catch (SignatureVerificationException | IndexOutOfBoundsException e) {
-            // The library expects an equals sign in each part of the header.
+        } catch (SignatureVerificationException | IndexOutOfBoundsException | NumberFormatException e) {
+            // The library expects an equals sign in each part of the header, and a number for the time.
             return false;
         }
     }

@@ -21,6 +21,7 @@ import dev.costinsights.platform.db.Database;
 import dev.costinsights.platform.security.KeyedHash;
 import dev.costinsights.testkit.MovableClock;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ final class RunningWebhooks implements AutoCloseable {
 
     final RunningIngestion ingestion = new RunningIngestion();
     final MovableClock clock = new MovableClock();
+    private final long startedAt = Instant.now().getEpochSecond();
     private final AtomicInteger tries = new AtomicInteger();
     private String deployment;
 
@@ -57,6 +59,10 @@ final class RunningWebhooks implements AutoCloseable {
         deploy((byte) 2);
     }
 
+    Pool pool() {
+        return new Database(ingestion.vertx, ingestion.url).pool("test", 1);
+    }
+
     WebhookEndpoint endpoint(WebhookProvider provider) {
         return endpoint(UUID.randomUUID(), provider, SECRET);
     }
@@ -70,7 +76,7 @@ final class RunningWebhooks implements AutoCloseable {
 
     /** Another time of signing for each try, within the tolerance. */
     long signingTime() {
-        return Instant.now().getEpochSecond() - tries.incrementAndGet() % 200;
+        return startedAt - tries.incrementAndGet() % 200;
     }
 
     static ReceiveWebhook signed(WebhookEndpoint endpoint, Secret secret, String id, long signedAt, String body) {

@@ -132,13 +132,12 @@ class WebhookPayloadsIT {
                 expected.isNull() ? WebhookDelivery.Outcome.IGNORED : WebhookDelivery.Outcome.ACCEPTED);
     }
 
-    private static Map<String, String> some(JsonNode data, JsonNode expected) {
+    private static Map<String, JsonNode> some(JsonNode data, JsonNode expected) {
         return expected.properties().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> data.path(entry.getKey()).toString()));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> data.path(entry.getKey())));
     }
 
-    private static Map<String, String> fields(JsonNode expected) {
+    private static Map<String, JsonNode> fields(JsonNode expected) {
         return some(expected, expected);
     }
 }

@@ -28,7 +28,11 @@ final class StripeCatalog {
                 .put("name", customer.getName())
                 .put("type", "individual");
         ObjectNode kept = data.putObject("metadata");
-        metadata.forEach(kept::put);
+        metadata.forEach((key, value) -> {
+            if (value != null && !value.isEmpty()) {
+                kept.put(key, value);
+            }
+        });
         if (deleted) {
             data.put("deleted_at", object.happenedAt().toString());
         }

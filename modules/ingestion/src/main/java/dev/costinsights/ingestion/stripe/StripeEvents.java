@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.gson.JsonParseException;
+import com.stripe.Stripe;
 import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.model.Charge;
 import com.stripe.model.Customer;
@@ -97,6 +99,11 @@ public final class StripeEvents {
 
     /** Events of older versions of the API are read by the newest types all the same. */
     private static <T extends com.stripe.model.StripeObject> StripeObject<T> object(Event event, Class<T> type) {
+        if (event.getData() == null) {
+            throw unreadable(event, null);
+        } else if (event.getApiVersion() == null) {
+            event.setApiVersion(Stripe.API_VERSION);
+        }
         try {
             var deserializer = event.getDataObjectDeserializer();
             JsonNode raw = JSON.readTree(deserializer.getRawJson());
@@ -105,7 +112,7 @@ public final class StripeEvents {
                 throw unreadable(event, null);
             }
             return new StripeObject<>(event, type.cast(value), raw);
-        } catch (EventDataObjectDeserializationException | JsonProcessingException e) {
+        } catch (EventDataObjectDeserializationException | JsonProcessingException | JsonParseException e) {
             throw unreadable(event, e);
         }
     }

@@ -108,6 +108,7 @@ public final class StripeLedger {
     private Future<List<NewFact>> completed(UUID organizationId, StripeFact fact, Surroundings known) {
         String payment = fact.data().path(PAYMENT).asText("");
         return switch (fact.kind()) {
+            case "customer" -> completedCustomer(organizationId, fact);
             case "product" -> completedProduct(organizationId, fact);
             case "order" ->
                 Future.succeededFuture(
@@ -118,6 +119,18 @@ public final class StripeLedger {
             }
             default -> Future.succeededFuture(List.of(fact.toNewFact()));
         };
+    }
+
+    /** Stripe may have two customers for one of the sender's: the id of the latter is the first one's. */
+    private Future<List<NewFact>> completedCustomer(UUID organizationId, StripeFact fact) {
+        String id = fact.data().path("id").asText();
+        return store.ownerOf(organizationId, fact.data().path("external_id").asText())
+                .map(owner -> {
+                    if (owner.isPresent() && !owner.get().toString().equals(id)) {
+                        fact.data().set("external_id", fact.data().path("stripe_id"));
+                    }
+                    return List.of(fact.toNewFact());
+                });
     }
 
     private Future<List<NewFact>> completedProduct(UUID organizationId, StripeFact fact) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads facts that came before, and which invoice a payment is for. */
@@ -53,6 +54,14 @@ final class StripeStore {
                     SELECT kind, object_id FROM log.facts
                     WHERE organization_id = $1 AND parent_id = ANY($2::uuid[]) AND kind IN ('refund', 'dispute'))
             ORDER BY f.kind, f.object_id, f.version_at DESC, f.batch_id DESC, f.position DESC
+            """);
+
+    /** As {@code log.customers} has digests of external ids. */
+    static final Statement OWNER_OF_EXTERNAL_ID = new Statement("""
+            SELECT id FROM log.customers
+            WHERE organization_id = $1
+                AND external_digest = encode(substring(sha256(convert_to('e' || $2, 'UTF8')) FOR 16), 'hex')::uuid
+                AND deleted_at IS NULL
             """);
 
     private final SqlClient client;
@@ -100,6 +109,14 @@ final class StripeStore {
                             rows.forEach(order -> found.put(order.id(), order));
                             return found;
                         });
+    }
+
+    /** Empty when no customer has it now. */
+    Future<Optional<UUID>> ownerOf(UUID organizationId, String externalId) {
+        return client.preparedQuery(OWNER_OF_EXTERNAL_ID.sql())
+                .mapping(row -> row.getUUID("id"))
+                .execute(Tuple.of(organizationId, externalId))
+                .map(rows -> rows.stream().findFirst());
     }
 
     /** The last first. */

@@ -53,7 +53,7 @@ final class StripeSubscriptions {
         }
         Price price = items.get(0).getPrice();
         boolean created = type.equals("customer.subscription.created");
-        int rank = RANK_OF_STATUS.getOrDefault(subscription.getStatus(), 20) + (created ? 0 : 1);
+        int rank = RANK_OF_STATUS.getOrDefault(String.valueOf(subscription.getStatus()), 20) + (created ? 0 : 1);
         ObjectNode data = object.data(subscription.getId(), subscription.getCreated(), rank)
                 .put("status", subscription.getStatus())
                 .put("customer_id", StripeIds.text(subscription.getCustomer()))
