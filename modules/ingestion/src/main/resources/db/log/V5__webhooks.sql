@@ -53,3 +53,13 @@ create table log.stripe_payments (
     invoice_id      text not null,
     primary key (organization_id, payment_id)
 );
+
+-- Customers of Stripe's that are somebody the organization knows by another id: whoever had the external id first.
+create table log.stripe_customers (
+    organization_id uuid not null,
+    -- Made of Stripe's id.
+    id              uuid not null,
+    -- Whose orders and subscriptions theirs are.
+    customer_id     uuid not null,
+    primary key (organization_id, id)
+);

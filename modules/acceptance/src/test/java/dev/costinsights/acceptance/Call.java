@@ -12,8 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target path and query, without a slash at the start
  * @param body JSON unless a header says otherwise; null for none
+ * @param signature null for what needs none
  */
-record Call(String method, String target, @Nullable String body, Map<String, String> headers) {
+record Call(
+        String method,
+        String target,
+        @Nullable String body,
+        Map<String, String> headers,
+        @Nullable Signature signature) {
+
+    /** How the body is signed whenever it is sent, since no time of signing is good twice. */
+    record Signature(WebhookSigner signer, String secret) {}
+
+    Call(String method, String target, @Nullable String body, Map<String, String> headers) {
+        this(method, target, body, headers, null);
+    }
 
     static Call get(String target) {
         return new Call("GET", target, null, Map.of());
@@ -39,7 +52,16 @@ record Call(String method, String target, @Nullable String body, Map<String, Str
     Call with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Call(method, target, body, all);
+        return new Call(method, target, body, all, signature);
+    }
+
+    Call signed(WebhookSigner signer, String secret) {
+        return new Call(method, target, body, headers, new Signature(signer, secret));
+    }
+
+    /** Whoever has no token to show speaks for an organization by its secret. */
+    Call signedFor(Planted other) {
+        return signature == null ? this : signed(signature.signer(), other.secret());
     }
 
     Wire.Answer send(Wire wire) throws IOException {
@@ -52,6 +74,9 @@ record Call(String method, String target, @Nullable String body, Map<String, Str
 
     private HttpRequest on(HttpRequest.Builder request) {
         headers.forEach(request::header);
+        if (signature != null && body != null) {
+            signature.signer().headers(signature.secret(), body).forEach(request::header);
+        }
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }

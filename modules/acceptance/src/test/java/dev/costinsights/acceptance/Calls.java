@@ -44,6 +44,7 @@ final class Calls {
         members();
         revenue();
         imports();
+        webhooks();
         organizations();
         description();
     }
@@ -232,6 +233,36 @@ final class Calls {
                 there -> List.of(
                         get(errors.formatted(there.id("import"))),
                         get(errors.formatted(there.id("import"))).with("Accept", "application/json")));
+    }
+
+    private static void webhooks() {
+        String endpoints = "v1/webhooks/endpoints";
+        on("listWebhookEndpoints", there -> List.of(get(endpoints), get(endpoints + "/?page=1&limit=100")));
+        on("createWebhookEndpoint", there -> List.of(post(endpoints + '/', """
+                        {"provider":"stripe","name":"Another","secret":"whsec_of_another_endpoint","customer_key":"user"}
+                        """)));
+        on("getWebhookEndpoint", there -> List.of(get(endpoints + '/' + there.id("polar endpoint"))));
+        on("updateWebhookEndpoint", there -> List.of(patch(endpoints + '/' + there.id("polar endpoint"), RENAMED)));
+        on("deleteWebhookEndpoint", there -> List.of(delete(endpoints + '/' + there.id("spare endpoint"))));
+        on(
+                "listWebhookDeliveries",
+                there -> List.of(get(endpoints + '/' + there.id("polar endpoint") + "/deliveries?limit=100")));
+        on(
+                "receivePolarWebhook",
+                there -> List.of(post("v1/webhooks/polar/" + there.id("polar endpoint"), """
+                        {"type":"order.refunded","timestamp":"2026-03-05T12:00:01Z","data":{"id":"%s",
+                         "created_at":"2026-03-05T12:00:00Z","status":"refunded","currency":"usd","net_amount":4900,
+                         "customer_id":"%s"}}
+                        """.formatted(
+                                        there.id("order"), there.id("customer")))
+                        .signed(WebhookSigner.POLAR, there.secret())));
+        on(
+                "receiveStripeWebhook",
+                there -> List.of(post("v1/webhooks/stripe/" + there.id("stripe endpoint"), """
+                        {"id":"evt_1","object":"event","api_version":null,"created":1772712000,"type":"product.created",
+                         "data":{"object":{"id":"prod_1","object":"product","name":"Pro","created":1772712000}}}
+                        """)
+                        .signed(WebhookSigner.STRIPE, there.secret())));
     }
 
     private static void organizations() {

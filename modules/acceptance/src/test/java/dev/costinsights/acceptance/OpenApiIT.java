@@ -128,6 +128,10 @@ class OpenApiIT {
             String good = body == null ? null : example.toString();
             wrong.put(new Call(operation.method(), filled(path), good, Map.of()), 404);
         }
+        if (!operation.secured()) {
+            // What is signed is read once the secret is known.
+            return wrong;
+        }
         if (body != null) {
             wrong.put(new Call(operation.method(), filled(path), "[]", Map.of()), 422);
             wrong.put(new Call(operation.method(), filled(path), "{\"a\":", Map.of()), 422);

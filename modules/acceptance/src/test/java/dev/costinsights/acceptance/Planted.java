@@ -41,10 +41,16 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
         return id;
     }
 
+    /** What the organization's webhooks are signed with. */
+    String secret() {
+        return "whsec_" + mark;
+    }
+
     private void plant() throws IOException {
         plantCustomers();
         plantFacts();
         plantImport();
+        plantEndpoints();
         ids.put(
                 "spare token",
                 made(wire, "v1/organization-access-tokens/", token(organizationId, mark, List.of("metrics:read")))
@@ -93,6 +99,29 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
                         .send(wire)
                         .json()
                         .hasNonNull("finished_at"));
+    }
+
+    private void plantEndpoints() throws IOException {
+        endpoint("polar endpoint", "polar");
+        endpoint("stripe endpoint", "stripe");
+        endpoint("spare endpoint", "stripe");
+        Call.post(
+                        "v1/webhooks/polar/" + id("polar endpoint"),
+                        "{\"type\":\"benefit.created\",\"timestamp\":\"%s\",\"data\":{}}".formatted(NOON))
+                .signed(WebhookSigner.POLAR, secret())
+                .send(wire);
+    }
+
+    private void endpoint(String what, String provider) throws IOException {
+        ids.put(
+                what,
+                made(
+                                wire,
+                                "v1/webhooks/endpoints",
+                                "{\"provider\":\"%s\",\"name\":\"%s\",\"secret\":\"%s\"}"
+                                        .formatted(provider, mark, secret()))
+                        .required("id")
+                        .textValue());
     }
 
     /** Id of the first that is listed. */

@@ -61,7 +61,7 @@ class TenantIsolationIT {
         secrets.add(first.mark());
 
         for (Call call : Calls.of(operation, first)) {
-            Wire.Answer answer = call.send(second.wire());
+            Wire.Answer answer = call.signedFor(second).send(second.wire());
 
             assertThat(answer.status()).as("%s: %s", call, answer.body()).isLessThan(500);
             description.check(operation, answer);

@@ -54,9 +54,9 @@ final class RunningWebhooks implements AutoCloseable {
                 new WebhooksVerticle(new Database(ingestion.vertx, ingestion.url), new KeyedHash(bytes), clock)));
     }
 
-    void restartWithAnotherKey() {
+    void restart(byte key) {
         await(ingestion.vertx.undeploy(deployment));
-        deploy((byte) 2);
+        deploy(key);
     }
 
     Pool pool() {

@@ -1,5 +1,6 @@
 package dev.costinsights.ingestion;
 
+import static dev.costinsights.ingestion.RunningIngestion.await;
 import static dev.costinsights.ingestion.RunningWebhooks.json;
 import static dev.costinsights.ingestion.RunningWebhooks.resource;
 import static dev.costinsights.ingestion.stripe.StripeIds.uuid;
@@ -7,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.customers.CreateCustomer;
+import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.webhooks.WebhookEndpoint;
 import dev.costinsights.contracts.webhooks.WebhookProvider;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,13 +168,60 @@ class StripeStoriesIT {
                 .isEqualTo(uuid("pi_One").toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whatACustomerOfTheOrganizationBuysIsTheirs(long seed) {
+        UUID registered = await(Channels.CREATE_CUSTOMER.ask(
+                        webhooks.ingestion.vertx,
+                        new CreateCustomer(
+                                endpoint.organizationId(),
+                                Customer.Type.INDIVIDUAL,
+                                "user_1",
+                                "ada@example.org",
+                                "Ada",
+                                null,
+                                null,
+                                null,
+                                Map.of(),
+                                null)))
+                .id();
+        deliverShuffled(
+                seed, event("customer.created"), event("charge.succeeded"), event("customer.subscription.updated"));
+        deliver(event("invoice.paid"));
+
+        assertThat(present("customer", "cus_Ada")).isNull();
+        for (JsonNode theirs :
+                List.of(present("order", "pi_One"), present("subscription", "sub_Ada"), present("order", "in_1"))) {
+            assertThat(theirs.path("customer_id").asText()).isEqualTo(registered.toString());
+        }
+    }
+
     @Test
-    void twoCustomersWithOneIdOfTheSenderStayTwo() {
+    void twoCustomersWithOneIdOfTheSenderAreOne() {
         deliver(event("customer.created"));
         deliver(event("customer.created", customer -> customer.put("id", "cus_Twin"))
                 .replace("evt_", "evt_twin_"));
+        deliver(event("charge.succeeded", charge -> charge.put("customer", "cus_Twin")));
 
         assertThat(present("customer", "cus_Ada").path("external_id").asText()).isEqualTo("user_1");
-        assertThat(present("customer", "cus_Twin").path("external_id").asText()).isEqualTo("cus_Twin");
+        assertThat(present("customer", "cus_Twin")).isNull();
+        assertThat(present("order", "pi_One").path("customer_id").asText())
+                .isEqualTo(uuid("cus_Ada").toString());
+    }
+
+    @Test
+    void aCustomerWhoseIdOfTheSenderChangesIsSomebodyOfTheirOwn() {
+        deliver(event("customer.created"));
+        deliver(event("customer.created", customer -> customer.put("id", "cus_Twin"))
+                .replace("evt_", "evt_twin_"));
+        deliver(event(
+                "customer.updated",
+                customer ->
+                        customer.put("id", "cus_Twin").set("metadata", json("{\"external_customer_id\":\"user_2\"}"))));
+        deliver(event("charge.succeeded", charge -> charge.put("customer", "cus_Twin")));
+
+        assertThat(present("customer", "cus_Twin").path("external_id").asText()).isEqualTo("user_2");
+        assertThat(present("order", "pi_One").path("customer_id").asText())
+                .isEqualTo(uuid("cus_Twin").toString());
     }
 }

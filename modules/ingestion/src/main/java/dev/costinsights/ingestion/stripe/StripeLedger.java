@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Completes what events say by what others said before: the order of a refund or dispute and its tax, whether a payment
- * is an order of its own, what recurs of a product. What was kept before the missing part came is put right by a fact with
+ * is an order of its own, what recurs of a product, who a customer is. What was kept before the missing part came is put right by a fact with
  * a version just behind the last.
  */
 public final class StripeLedger {
@@ -32,15 +32,18 @@ public final class StripeLedger {
     private static final String MODIFIED_AT = "modified_at";
 
     private final StripeStore store;
+    private final StripeCustomers customers;
 
     public StripeLedger(SqlClient client) {
         this.store = new StripeStore(client);
+        this.customers = new StripeCustomers(store);
     }
 
     /** The facts to keep. Which invoices payments are for is remembered. */
     public Future<List<NewFact>> facts(UUID organizationId, StripeContent content) {
         return store.savePayments(organizationId, content.invoiceOfPayment())
-                .compose(saved -> surroundings(organizationId, payments(content)))
+                .compose(saved -> customers.nameIn(organizationId, content.facts()))
+                .compose(named -> surroundings(organizationId, payments(content)))
                 .compose(known -> {
                     Future<List<NewFact>> complete = Future.succeededFuture(List.of());
                     for (StripeFact fact : content.facts()) {
@@ -63,8 +66,11 @@ public final class StripeLedger {
                     return store.reversals(organizationId, touched)
                             .compose(reversals -> corrections(organizationId, payments, reversals));
                 })
-                .compose(corrections ->
-                        products(organizationId, content).map(products -> joined(corrections, products)));
+                .compose(
+                        corrections -> products(organizationId, content).map(products -> joined(corrections, products)))
+                .compose(corrections -> customers
+                        .moved(organizationId, StripeCustomers.in(content.facts()))
+                        .map(moved -> joined(corrections, moved)));
     }
 
     private static Set<String> payments(StripeContent content) {
@@ -108,7 +114,7 @@ public final class StripeLedger {
     private Future<List<NewFact>> completed(UUID organizationId, StripeFact fact, Surroundings known) {
         String payment = fact.data().path(PAYMENT).asText("");
         return switch (fact.kind()) {
-            case "customer" -> completedCustomer(organizationId, fact);
+            case "customer" -> customers.completed(organizationId, fact);
             case "product" -> completedProduct(organizationId, fact);
             case "order" ->
                 Future.succeededFuture(
@@ -119,18 +125,6 @@ public final class StripeLedger {
             }
             default -> Future.succeededFuture(List.of(fact.toNewFact()));
         };
-    }
-
-    /** Stripe may have two customers for one of the sender's: the id of the latter is the first one's. */
-    private Future<List<NewFact>> completedCustomer(UUID organizationId, StripeFact fact) {
-        String id = fact.data().path("id").asText();
-        return store.ownerOf(organizationId, fact.data().path("external_id").asText())
-                .map(owner -> {
-                    if (owner.isPresent() && !owner.get().toString().equals(id)) {
-                        fact.data().set("external_id", fact.data().path("stripe_id"));
-                    }
-                    return List.of(fact.toNewFact());
-                });
     }
 
     private Future<List<NewFact>> completedProduct(UUID organizationId, StripeFact fact) {
@@ -228,7 +222,7 @@ public final class StripeLedger {
         reversal.put("order_id", orderId.toString()).put("amount", net).put("tax_amount", gross - net);
     }
 
-    private static NewFact corrected(String type, Instant timestamp, ObjectNode data, Known last) {
+    static NewFact corrected(String type, Instant timestamp, ObjectNode data, Known last) {
         return new StripeFact(
                         type, timestamp, data.put(MODIFIED_AT, behind(last).toString()))
                 .toNewFact();
@@ -248,7 +242,7 @@ public final class StripeLedger {
         }
     }
 
-    private static List<NewFact> joined(List<NewFact> some, List<NewFact> more) {
+    static List<NewFact> joined(List<NewFact> some, List<NewFact> more) {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

@@ -64,6 +64,34 @@ final class StripeStore {
                 AND deleted_at IS NULL
             """);
 
+    static final Statement SAVE_CUSTOMER = new Statement("""
+            INSERT INTO log.stripe_customers (organization_id, id, customer_id) VALUES ($1, $2, $3)
+            ON CONFLICT (organization_id, id) DO UPDATE SET customer_id = excluded.customer_id
+            """);
+
+    static final Statement FORGET_CUSTOMER =
+            new Statement("DELETE FROM log.stripe_customers WHERE organization_id = $1 AND id = $2");
+
+    static final Statement FIND_CUSTOMERS = new Statement("""
+            SELECT id, customer_id FROM log.stripe_customers WHERE organization_id = $1 AND id = ANY($2::uuid[])
+            """);
+
+    /** Orders and subscriptions that are a customer's now. */
+    static final Statement PURCHASES = new Statement("""
+            SELECT kind, object_id, version_at, data
+            FROM (
+                SELECT DISTINCT ON (f.kind, f.object_id) f.kind, f.object_id, f.version_at, f.customer_id,
+                    f.data::text AS data
+                FROM log.facts f
+                WHERE f.organization_id = $1
+                    AND (f.kind, f.object_id) IN (
+                        SELECT kind, object_id FROM log.facts
+                        WHERE organization_id = $1 AND customer_id = $2 AND kind IN ('order', 'subscription'))
+                ORDER BY f.kind, f.object_id, f.version_at DESC, f.batch_id DESC, f.position DESC) present
+            WHERE customer_id = $2
+            LIMIT $3
+            """);
+
     private final SqlClient client;
 
     StripeStore(SqlClient client) {
@@ -117,6 +145,39 @@ final class StripeStore {
                 .mapping(row -> row.getUUID("id"))
                 .execute(Tuple.of(organizationId, externalId))
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    Future<Void> saveCustomer(UUID organizationId, UUID id, UUID customerId) {
+        return client.preparedQuery(SAVE_CUSTOMER.sql())
+                .execute(Tuple.of(organizationId, id, customerId))
+                .mapEmpty();
+    }
+
+    Future<Void> forgetCustomer(UUID organizationId, UUID id) {
+        return client.preparedQuery(FORGET_CUSTOMER.sql())
+                .execute(Tuple.of(organizationId, id))
+                .mapEmpty();
+    }
+
+    /** Those of the customers who are somebody else, by their ids. */
+    Future<Map<UUID, UUID>> customers(UUID organizationId, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Future.succeededFuture(Map.of())
+                : client.preparedQuery(FIND_CUSTOMERS.sql())
+                        .execute(Tuple.of(organizationId).addArrayOfUUID(ids.toArray(UUID[]::new)))
+                        .map(rows -> {
+                            Map<UUID, UUID> found = new HashMap<>();
+                            rows.forEach(row -> found.put(row.getUUID("id"), row.getUUID("customer_id")));
+                            return found;
+                        });
+    }
+
+    /** A bounded number of orders and subscriptions that are a customer's now. */
+    Future<List<Known>> purchases(UUID organizationId, UUID customerId, int most) {
+        return client.preparedQuery(PURCHASES.sql())
+                .mapping(StripeStore::known)
+                .execute(Tuple.of(organizationId, customerId, most))
+                .map(rows -> rows.stream().toList());
     }
 
     /** The last first. */

@@ -45,9 +45,10 @@ final class StripeSubscriptions {
 
     static StripeContent subscription(StripeObject<Subscription> object, String type) {
         Subscription subscription = object.value();
-        List<SubscriptionItem> items = subscription.getItems() == null
-                ? List.of()
-                : subscription.getItems().getData();
+        List<SubscriptionItem> items =
+                subscription.getItems() == null || subscription.getItems().getData() == null
+                        ? List.of()
+                        : subscription.getItems().getData();
         if (items.isEmpty() || items.get(0).getPrice() == null) {
             return StripeContent.NONE;
         }
