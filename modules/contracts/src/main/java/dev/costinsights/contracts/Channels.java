@@ -50,8 +50,10 @@ import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.ListEventNames;
 import dev.costinsights.contracts.events.LogAppended;
 import dev.costinsights.contracts.events.UpdateEventType;
+import dev.costinsights.contracts.metrics.ListMrrMovements;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.MrrMovementPage;
 import dev.costinsights.contracts.metrics.TotalsChanged;
 import dev.costinsights.contracts.profit.Cohorts;
 import dev.costinsights.contracts.profit.CohortsQuery;
@@ -124,6 +126,8 @@ public final class Channels {
 
     public static final Channel<MetricsQuery, MetricsAnswer> METRICS =
             new Channel<>("cost-insights.presentation.metrics-get.v1", STRONG_READ);
+    public static final Channel<ListMrrMovements, MrrMovementPage> LIST_MRR_MOVEMENTS =
+            new Channel<>("cost-insights.presentation.mrr-movement-list.v1", STRONG_READ);
     public static final Channel<ListEvents, EventPage> LIST_EVENTS =
             new Channel<>("cost-insights.presentation.event-list.v1", STRONG_READ);
     public static final Channel<GetEvent, FoundEvent> GET_EVENT =

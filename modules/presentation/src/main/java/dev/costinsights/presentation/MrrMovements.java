@@ -1,12 +1,13 @@
 package dev.costinsights.presentation;
 
+import dev.costinsights.contracts.metrics.MrrMovement;
 import dev.costinsights.presentation.MrrTransition.Paid;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * before, what begins just there isn't yet.
  */
 final class MrrMovements {
-    private final RatesOfTimes rates;
-    private final Map<String, List<MonthlyPrice>> parsed = new HashMap<>();
+    private final MrrValuation valuation;
     private final List<Map<MrrMovement, BigDecimal>> cents = new ArrayList<>();
     private final long[] gained;
     private final long[] lost;
@@ -52,7 +52,7 @@ final class MrrMovements {
     }
 
     private MrrMovements(int periods, RatesOfTimes rates) {
-        this.rates = rates;
+        this.valuation = new MrrValuation(rates);
         this.gained = new long[periods + 1];
         this.lost = new long[periods + 1];
         for (int period = 0; period <= periods; period++) {
@@ -83,10 +83,12 @@ final class MrrMovements {
 
     private void add(MrrTransition transition) {
         for (int period = transition.firstPeriod(); period <= transition.lastPeriod(); period++) {
-            BigDecimal before = period == 0 ? BigDecimal.ZERO : value(transition.before(), transition, period - 1);
-            BigDecimal after = value(transition.after(), transition, period);
+            BigDecimal before = period == 0
+                    ? BigDecimal.ZERO
+                    : valuation.cents(transition.before(), transition.customers(), period - 1);
+            BigDecimal after = valuation.cents(transition.after(), transition.customers(), period);
             var ofPeriod = cents.get(period);
-            MrrMovement.of(before, after, transition.hasPaid())
+            movement(before, after, transition.hasPaid())
                     .ifPresent(movement -> ofPeriod.merge(movement, after.subtract(before), BigDecimal::add));
             if (before.signum() == 0 && after.signum() > 0) {
                 gained[period] += transition.customers();
@@ -96,22 +98,25 @@ final class MrrMovements {
         }
     }
 
-    /** Cents of all customers together. */
-    private BigDecimal value(@Nullable Paid paid, MrrTransition transition, int time) {
-        if (paid == null) {
-            return BigDecimal.ZERO;
+    /**
+     * Empty when nothing moved.
+     *
+     * @param before cents, 0 or more
+     * @param after cents, 0 or more
+     * @param hasPaid whether the customer paid at any time before the period
+     */
+    static Optional<MrrMovement> movement(BigDecimal before, BigDecimal after, boolean hasPaid) {
+        int change = after.compareTo(before);
+        if (change == 0) {
+            return Optional.empty();
         }
-        return paid.otherPrices().isEmpty()
-                ? paid.usdCents()
-                : paid.usdCents()
-                        .add(valueOfPrices(paid.otherPrices(), time)
-                                .multiply(BigDecimal.valueOf(transition.customers())));
-    }
-
-    private BigDecimal valueOfPrices(String prices, int time) {
-        return parsed.computeIfAbsent(prices, MonthlyPrice::parse).stream()
-                .map(price -> price.cents(rates.at(time, price.currency())))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (before.signum() == 0) {
+            return Optional.of(hasPaid ? MrrMovement.REACTIVATION : MrrMovement.NEW);
+        }
+        if (after.signum() == 0) {
+            return Optional.of(MrrMovement.CHURNED);
+        }
+        return Optional.of(change > 0 ? MrrMovement.EXPANSION : MrrMovement.CONTRACTION);
     }
 
     private List<OfPeriod> ofPeriods() {

@@ -1,5 +1,7 @@
 package dev.costinsights.presentation;
 
+import java.util.stream.IntStream;
+
 /**
  * How what customers pay at some times follows from totals, said once for metrics and lists. A statement is a chain of
  * common table expressions: {@code paid} (who pays what from when until when), {@code placed} (at which of the times in $2
@@ -122,11 +124,71 @@ final class MrrSql {
             group by first, last, other_prices, usd_cents
             """;
 
+    /** Every transition that may be a movement, customer by customer where they pay different amounts. */
+    private static final String LISTED = """
+            select period as first_period, period as last_period, count(*) as customers,
+                   before_cents, before_prices, after_cents, after_prices, has_paid
+            from transitions
+            group by period, before_cents, before_prices, after_cents, after_prices, has_paid
+            union all
+            select first + 1, last, count(*), usd_cents, other_prices, usd_cents, other_prices, true
+            from seen where other_prices <> '' and first < last
+            group by first, last, other_prices, usd_cents
+            """;
+
+    /**
+     * The customers of some of the groups above, one period each, in the order of the ranks of the groups; with the number
+     * of their group among these.
+     */
+    private static final String MEMBERS = """
+            ,
+            groups as (
+                select rank, period, before_cents::numeric, before_prices, after_cents::numeric, after_prices, has_paid,
+                       number
+                from unnest($%1$d::integer[], $%2$d::integer[], $%3$d::text[], $%4$d::text[], $%5$d::text[],
+                            $%6$d::text[], $%7$d::boolean[]) with ordinality
+                     as g (rank, period, before_cents, before_prices, after_cents, after_prices, has_paid, number)
+            ),
+            members as (
+                select g.rank, g.number, t.customer_id
+                from groups g
+                join transitions t
+                  on t.period = g.period and t.has_paid = g.has_paid
+                 and coalesce(t.before_cents, -1) = coalesce(g.before_cents, -1)
+                 and coalesce(t.before_prices, '-') = coalesce(g.before_prices, '-')
+                 and coalesce(t.after_cents, -1) = coalesce(g.after_cents, -1)
+                 and coalesce(t.after_prices, '-') = coalesce(g.after_prices, '-')
+                union all
+                select g.rank, g.number, s.customer_id
+                from groups g
+                join seen s
+                  on s.first < g.period and g.period <= s.last and s.other_prices <> ''
+                 and s.usd_cents = g.before_cents and s.other_prices = g.before_prices
+                 and s.usd_cents = g.after_cents and s.other_prices = g.after_prices
+            )
+            select m.number, m.customer_id, c.name, c.email,
+                   case when c.deleted_at is null then c.external_id end as external_id
+            from (select * from members order by rank, customer_id offset $%8$d limit $%9$d) m
+            left join log.customers c on c.organization_id = $1 and c.id = m.customer_id
+            order by m.rank, m.customer_id
+            """;
+
     private MrrSql() {}
 
     /** @param paid one of the above */
-    static String transitions(String paid) {
-        return paid + TRANSITIONS;
+    static String listed(String paid) {
+        return paid + TRANSITIONS + LISTED;
+    }
+
+    /**
+     * @param paid one of the above
+     * @param firstParameter of nine: ranks, periods, cents and prices before, cents and prices after, whether they paid
+     *     before; offset, limit
+     */
+    static String members(String paid, int firstParameter) {
+        Object[] parameters =
+                IntStream.range(firstParameter, firstParameter + 9).boxed().toArray();
+        return paid + TRANSITIONS + MEMBERS.formatted(parameters);
     }
 
     /** @param paid one of the above */

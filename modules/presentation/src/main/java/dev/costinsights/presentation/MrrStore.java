@@ -23,7 +23,7 @@ final class MrrStore {
 
     /** @param boundaries where the periods meet */
     static Future<List<OfPeriod>> movements(SqlConnection snapshot, RevenueScope scope, List<Instant> boundaries) {
-        return transitions(snapshot, scope, boundaries)
+        return transitions(snapshot, statement(scope, OF_ALL, OF_CUSTOMERS, OF_PRODUCTS), parameters(scope, boundaries))
                 .compose(transitions -> rates(snapshot, scope, boundaries, transitions)
                         .map(rates -> MrrMovements.of(boundaries.size() - 1, transitions, rates)));
     }
@@ -34,16 +34,12 @@ final class MrrStore {
         return RateStore.read(snapshot, scope.organizationId(), MrrMovements.currencies(transitions), boundaries);
     }
 
-    private static Future<List<MrrTransition>> transitions(
-            SqlConnection snapshot, RevenueScope scope, List<Instant> boundaries) {
-        return snapshot.preparedQuery(
-                        statement(scope, OF_ALL, OF_CUSTOMERS, OF_PRODUCTS).sql())
-                .execute(parameters(scope, boundaries))
-                .map(rows -> {
-                    List<MrrTransition> transitions = new ArrayList<>(rows.size());
-                    rows.forEach(row -> transitions.add(transition(row)));
-                    return transitions;
-                });
+    static Future<List<MrrTransition>> transitions(SqlConnection snapshot, Statement statement, Tuple parameters) {
+        return snapshot.preparedQuery(statement.sql()).execute(parameters).map(rows -> {
+            List<MrrTransition> transitions = new ArrayList<>(rows.size());
+            rows.forEach(row -> transitions.add(transition(row)));
+            return transitions;
+        });
     }
 
     /** The one of three statements that reads no more than it must. */
@@ -73,7 +69,7 @@ final class MrrStore {
                 row.getBoolean("has_paid"));
     }
 
-    static @Nullable Paid paid(@Nullable BigDecimal usdCents, @Nullable String otherPrices) {
+    private static @Nullable Paid paid(@Nullable BigDecimal usdCents, @Nullable String otherPrices) {
         return usdCents == null || otherPrices == null ? null : new Paid(usdCents, otherPrices);
     }
 }

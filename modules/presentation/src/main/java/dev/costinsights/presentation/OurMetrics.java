@@ -3,6 +3,7 @@ package dev.costinsights.presentation;
 import static dev.costinsights.contracts.metrics.Metric.*;
 
 import dev.costinsights.contracts.metrics.Metric;
+import dev.costinsights.contracts.metrics.MrrMovement;
 import dev.costinsights.presentation.MrrMovements.OfPeriod;
 import java.math.BigDecimal;
 import java.util.EnumMap;

@@ -43,6 +43,7 @@ public final class PresentationVerticle extends VerticleBase {
         var snapshots = new Snapshots(pool);
         var strongReads = new StrongReads(vertx, pool);
         var metrics = new MetricsService(snapshots, strongReads);
+        var movements = new MovementsService(snapshots, strongReads);
         var costReports = new CostReportService(snapshots);
         var customers = new CustomersService(pool, snapshots, strongReads);
         var searches = new Searches(Snapshots.searching(searchPool));
@@ -55,6 +56,7 @@ public final class PresentationVerticle extends VerticleBase {
                 serveStatistics(strongReads),
                 serveProfit(strongReads),
                 serve(Channels.METRICS, "metrics", metrics::answer),
+                serve(Channels.LIST_MRR_MOVEMENTS, "mrr-movements", movements::list),
                 serve(Channels.COST_REPORT, "cost-report", costReports::answer),
                 serve(Channels.GET_CUSTOMER, "customer", customers::get),
                 serve(Channels.GET_CUSTOMER_STATE, "customer-state", customers::state),

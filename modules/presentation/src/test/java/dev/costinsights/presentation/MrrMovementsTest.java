@@ -2,6 +2,7 @@ package dev.costinsights.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costinsights.contracts.metrics.MrrMovement;
 import dev.costinsights.presentation.MrrMovements.OfPeriod;
 import dev.costinsights.presentation.MrrTransition.Paid;
 import java.math.BigDecimal;

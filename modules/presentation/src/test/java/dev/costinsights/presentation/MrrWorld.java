@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +168,36 @@ final class MrrWorld {
         }
     }
 
+    Set<UUID> customers() {
+        return spans.stream().map(Span::customer).collect(Collectors.toSet());
+    }
+
+    /** UTC days from a midnight to another at whose ends a customer pays anything, however little. */
+    long payingDays(UUID customer, Instant from, Instant to, Predicate<Span> filter) {
+        long days = 0;
+        for (Instant end = from.plusSeconds(86_400); !end.isAfter(to); end = end.plusSeconds(86_400)) {
+            days += isPaying(customer, end, filter) ? 1 : 0;
+        }
+        return days;
+    }
+
+    /** Whether the last end of anything paid lies in a time, and nothing is paid at its end. */
+    boolean left(UUID customer, Instant from, Instant to, Predicate<Span> filter) {
+        return !isPaying(customer, to, filter)
+                && ofValue(customer, filter)
+                        .anyMatch(span -> span.to() != null
+                                && !span.to().isBefore(from)
+                                && span.to().isBefore(to));
+    }
+
+    private boolean isPaying(UUID customer, Instant end, Predicate<Span> filter) {
+        return ofValue(customer, filter).anyMatch(span -> span.pays(end));
+    }
+
+    private Stream<Span> ofValue(UUID customer, Predicate<Span> filter) {
+        return spans.stream().filter(filter).filter(span -> span.customer().equals(customer) && !isNothing(span));
+    }
+
     /** What a customer pays at the very end of what lies before an instant. */
     BigDecimal cents(UUID customer, Instant end, Predicate<Span> filter) {
         return spans.stream()
@@ -177,9 +208,7 @@ final class MrrWorld {
     }
 
     boolean hasPaidBefore(UUID customer, Instant start, Predicate<Span> filter) {
-        return spans.stream()
-                .filter(filter)
-                .filter(span -> span.customer().equals(customer) && !isNothing(span))
+        return ofValue(customer, filter)
                 .anyMatch(span -> span.from() == null || span.from().isBefore(start));
     }
 

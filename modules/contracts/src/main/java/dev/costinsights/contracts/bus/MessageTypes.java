@@ -47,8 +47,10 @@ import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.ListEventNames;
 import dev.costinsights.contracts.events.LogAppended;
 import dev.costinsights.contracts.events.UpdateEventType;
+import dev.costinsights.contracts.metrics.ListMrrMovements;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.MrrMovementPage;
 import dev.costinsights.contracts.metrics.TotalsChanged;
 import dev.costinsights.contracts.profit.Cohorts;
 import dev.costinsights.contracts.profit.CohortsQuery;
@@ -122,6 +124,8 @@ final class MessageTypes {
             Map.entry("totals-changed", TotalsChanged.class),
             Map.entry("metrics-query", MetricsQuery.class),
             Map.entry("metrics-answer", MetricsAnswer.class),
+            Map.entry("list-mrr-movements", ListMrrMovements.class),
+            Map.entry("mrr-movement-page", MrrMovementPage.class),
             Map.entry("cost-report-query", CostReportQuery.class),
             Map.entry("cost-report", CostReport.class),
             Map.entry("timeseries-query", TimeseriesQuery.class),

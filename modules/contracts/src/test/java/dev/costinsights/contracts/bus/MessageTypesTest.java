@@ -71,9 +71,12 @@ import dev.costinsights.contracts.events.UpdateEventType;
 import dev.costinsights.contracts.metrics.BillingType;
 import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.ListMrrMovements;
 import dev.costinsights.contracts.metrics.Metric;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.metrics.MetricsQuery;
+import dev.costinsights.contracts.metrics.MrrMovement;
+import dev.costinsights.contracts.metrics.MrrMovementPage;
 import dev.costinsights.contracts.metrics.Period;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.contracts.metrics.TotalsChanged;
@@ -418,6 +421,12 @@ class MessageTypesTest {
                 new MetricsAnswer(
                         List.of(new MetricsAnswer.Values(NOW, Map.of(Metric.COSTS, new BigDecimal("4760.8895")))),
                         Map.of(Metric.CUMULATIVE_COSTS, new BigDecimal("0.100000000001")),
+                        NOW),
+                new ListMrrMovements(ID, RANGE, Interval.MONTH, Set.of(ID), Set.of(ID), Consistency.STRONG, 20, 10),
+                new MrrMovementPage(
+                        List.of(new MrrMovementPage.Item(
+                                NOW, ID, null, "Ann", null, MrrMovement.CONTRACTION, BigDecimal.TEN, BigDecimal.ONE)),
+                        21,
                         NOW),
                 new CostReportQuery(ID, RANGE, RANGE.previous(), RANGE, Interval.DAY, List.of(breakdown)),
                 new CostReport(
