@@ -145,6 +145,14 @@ final class Calls {
                 there -> List.of(
                         strong("v1/metrics/export?" + DAYS + "&interval=day&metrics=costs"),
                         get("v1/metrics/export?" + DAYS + "&interval=hour&customer_id=" + there.id("customer"))));
+        on(
+                "listMrrMovements",
+                there -> List.of(
+                        strong("v1/metrics/mrr-movements?" + DAYS),
+                        get("v1/metrics/mrr-movements?interval=day&customer_id=" + there.id("customer")
+                                + "&timezone=Asia/Kathmandu&" + DAYS),
+                        get("v1/metrics/mrr-movements?limit=100&organization_id=" + there.organizationId() + '&'
+                                + DAYS)));
         on("getMetricsLimits", there -> List.of(get("v1/metrics/limits")));
     }
 

@@ -91,6 +91,7 @@ public final class RestApi implements HttpModule {
         new EventTypesRoute(vertx).mount(v1, auth, bodyBudget);
 
         new MetricsRoute(vertx).mount(v1, auth);
+        new MovementsRoute(vertx).mount(v1, auth);
         new StatisticsRoute(vertx).mount(v1, auth);
         mountOrganizations(v1, auth, new OrganizationsRoute(vertx));
         mountTokens(v1, auth, new TokensRoute(vertx));

@@ -23,6 +23,7 @@ public final class OpenApiDocument {
             "event-types",
             "metrics",
             "metrics-export",
+            "mrr-movements",
             "customers",
             "members",
             "revenue",
