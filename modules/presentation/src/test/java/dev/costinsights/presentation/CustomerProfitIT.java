@@ -1,9 +1,8 @@
 package dev.costinsights.presentation;
 
 import static dev.costinsights.presentation.PresentationFixture.get;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.metrics.Consistency;
@@ -16,6 +15,7 @@ import dev.costinsights.contracts.profit.GetCustomerProfits;
 import dev.costinsights.contracts.profit.ListCustomerProfits;
 import dev.costinsights.contracts.profit.ProfitFigures;
 import dev.costinsights.contracts.profit.RankCustomers;
+import dev.costinsights.testkit.TestCustomers;
 import dev.costinsights.testkit.TestLog;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,15 +24,19 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerProfitIT {
+    private static final TimeRange RANGE =
+            new TimeRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-24"), ZoneId.of("UTC"));
     private static PresentationFixture fixture;
 
     private final UUID organizationId = UUID.randomUUID();
@@ -95,23 +99,13 @@ class CustomerProfitIT {
                     random.nextBoolean() ? null : RandomEvents.time(random).toString(),
                     null);
         }
-        awaitFolded();
+        fixture.awaitFolded(organizationId);
         return new ExpectedProfit(events, register::owner, revenue);
     }
 
     /** Some of those of the events, and two that are never registered. */
     private static UUID customer(Random random) {
         return new UUID(0x4000L, 0x8000000000000000L + random.nextInt(7));
-    }
-
-    private void awaitFolded() {
-        await().atMost(30, SECONDS).until(() -> {
-            try (var statement = fixture.connection.createStatement();
-                    var rows = statement.executeQuery(
-                            "select from log.tickets where organization_id = '" + organizationId + "'")) {
-                return !rows.next();
-            }
-        });
     }
 
     @ParameterizedTest
@@ -218,5 +212,123 @@ class CustomerProfitIT {
                                         Consistency.BOUNDED)))
                         .items())
                 .isEqualTo(all);
+    }
+
+    private UUID register(@Nullable String externalId) throws Exception {
+        UUID id = UUID.randomUUID();
+        TestCustomers.put(fixture.connection, organizationId, id, externalId);
+        return id;
+    }
+
+    private static TestLog.Event event(String name, @Nullable String externalId, @Nullable UUID id, String cents) {
+        return new TestLog.Event(
+                Instant.parse("2026-11-10T10:00:00Z"), name, externalId, id, new BigDecimal(cents), null, null);
+    }
+
+    @Test
+    void eventsByIdAndByExternalIdAreOneRowAndNobodysAreUnattributed() throws Exception {
+        UUID acme = register("acme");
+        UUID gone = register("gone");
+        fixture.append(
+                organizationId,
+                List.of(
+                        event("a", "acme", null, "1"),
+                        event("b", null, acme, "2"),
+                        event("b", null, gone, "4"),
+                        event("b", "gone", null, "8"),
+                        event("b", "nobody", null, "16"),
+                        event("b", null, null, "32")));
+        TestCustomers.delete(fixture.connection, organizationId, gone);
+        fixture.awaitFolded(organizationId);
+
+        CustomerProfitPage page = page(RANGE, Sort.COSTS, true, 0, 10);
+
+        assertThat(page.items())
+                .extracting(
+                        CustomerProfit::customerId,
+                        CustomerProfit::externalCustomerId,
+                        row -> row.figures().costCents().intValue(),
+                        CustomerProfit::events,
+                        CustomerProfit::topCostDriver)
+                .containsExactly(tuple(gone, null, 4, 1L, "b"), tuple(acme, "acme", 3, 2L, "b"));
+        assertThat(page.unattributed().figures().costCents()).isEqualByComparingTo("56");
+        assertThat(page.unattributed().events()).isEqualTo(3);
+        assertThat(page.totals().figures().costCents()).isEqualByComparingTo("63");
+    }
+
+    @Test
+    void aPartOfANameAnAddressOrAnIdFindsCustomers() throws Exception {
+        UUID acme = register("AC_ME-1");
+        UUID other = register("other");
+        fixture.append(organizationId, List.of(event("a", "AC_ME-1", null, "1"), event("a", "other", null, "2")));
+        UUID unknown = UUID.randomUUID();
+        var revenue = new RevenueRows(fixture.connection, organizationId);
+        revenue.orders.add(RevenueRows.Order.of(unknown, null, "2026-11-10T10:00:00Z", 1_000));
+        revenue.write();
+        fixture.awaitFolded(organizationId);
+
+        assertThat(found("c_me")).containsExactly(acme);
+        assertThat(found("axme")).isEmpty();
+        assertThat(found(other.toString().substring(4, 20).toUpperCase(Locale.ROOT)))
+                .containsExactly(other);
+        assertThat(found(unknown.toString())).containsExactly(unknown);
+        CustomerProfitPage nothing = get(Channels.LIST_CUSTOMER_PROFITS.ask(
+                fixture.vertx,
+                new ListCustomerProfits(selection(organizationId, RANGE, "nothing", Sort.NAME, true), 0, 10)));
+        assertThat(nothing.totalCount()).isZero();
+        assertThat(nothing.totals().figures().costCents()).isEqualByComparingTo("3");
+        assertThat(nothing.unattributed().figures().costCents()).isZero();
+    }
+
+    private List<UUID> found(String query) throws Exception {
+        return get(Channels.RANK_CUSTOMERS.ask(
+                        fixture.vertx, new RankCustomers(selection(organizationId, RANGE, query, Sort.PROFIT, true))))
+                .customerIds();
+    }
+
+    /** They paid on 90, 1, 65 and 0 days of the window, 2026-08-27 until 2026-11-25; in it the access of two ended. */
+    @Test
+    void whatPayersWillBringIsForetoldFromThreeMonths() throws Exception {
+        UUID stays = register("stays");
+        UUID left = register("left");
+        UUID joined = register("new");
+        UUID gone = register("gone");
+        var revenue = new RevenueRows(fixture.connection, organizationId);
+        revenue.paid(stays, null, null);
+        revenue.paid(left, null, "2026-08-28T00:00:00Z");
+        revenue.paid(joined, "2026-09-21T12:00:00Z", "2026-11-25T00:00:00Z");
+        revenue.paid(gone, null, "2026-08-27T00:00:00Z");
+        for (UUID id : List.of(stays, left, joined, gone)) {
+            revenue.orders.add(RevenueRows.Order.of(id, null, "2026-09-10T10:00:00Z", 3_000));
+            revenue.orders.add(RevenueRows.Order.of(id, null, "2026-11-10T10:00:00Z", 77_000));
+        }
+        revenue.write();
+        fixture.append(
+                organizationId, List.of(TestLog.Event.of(Instant.parse("2026-10-31T23:00:00Z"), "a", "stays", "600")));
+        fixture.awaitFolded(organizationId);
+
+        List<CustomerProfit> rows = page(RANGE, Sort.PREDICTED_LTV, true, 0, 10).items();
+
+        var churn = new PredictedLtv.Churn(156, 2, 4);
+        assertThat(rows)
+                .extracting(CustomerProfit::externalCustomerId, CustomerProfit::predictedLtvConfidence)
+                .contains(tuple("stays", CustomerProfit.Confidence.LOW), tuple("gone", null));
+        assertThat(rows.get(2).externalCustomerId()).isEqualTo("stays");
+        assertThat(rows.get(2).predictedLtvCents())
+                .isEqualByComparingTo(PredictedLtv.ofCustomer(churn, 90, new BigDecimal("2400")));
+        assertThat(rows.get(3).predictedLtvCents()).isNull();
+    }
+
+    @Test
+    void aCustomerThatNobodyNamesHasNoRow() throws Exception {
+        UUID quiet = register("quiet");
+
+        var found = get(Channels.GET_CUSTOMER_PROFITS.ask(
+                fixture.vertx,
+                new GetCustomerProfits(organizationId, RANGE, List.of(UUID.randomUUID(), quiet), Consistency.BOUNDED)));
+
+        assertThat(found.items()).extracting(CustomerProfit::customerId).containsExactly(quiet);
+        assertThat(found.items().get(0).figures()).isEqualTo(ProfitFigures.NONE);
+        assertThat(page(RANGE, Sort.PROFIT, true, 0, 10).items()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.costinsights.presentation;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 
 import dev.costinsights.aggregation.AggregationSchema;
 import dev.costinsights.aggregation.AggregationVerticle;
@@ -48,6 +49,19 @@ final class PresentationFixture {
 
     void append(UUID organizationId, List<TestLog.Event> events) throws Exception {
         TestLog.append(connection, organizationId, events);
+    }
+
+    void awaitFolded(UUID organizationId) {
+        await().atMost(30, SECONDS).until(() -> {
+            try (var statement =
+                    connection.prepareStatement("select count(*) from log.tickets where organization_id = ?")) {
+                statement.setObject(1, organizationId);
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1) == 0;
+                }
+            }
+        });
     }
 
     static <T> T get(Future<T> future) throws Exception {
