@@ -40,6 +40,7 @@ final class Calls {
         eventTypes();
         statistics();
         metrics();
+        profit();
         customers();
         members();
         revenue();
@@ -154,6 +155,39 @@ final class Calls {
                         get("v1/metrics/mrr-movements?limit=100&organization_id=" + there.organizationId() + '&'
                                 + DAYS)));
         on("getMetricsLimits", there -> List.of(get("v1/metrics/limits")));
+    }
+
+    private static void profit() {
+        String customers = "v1/customers/profitability";
+        String products = "v1/products/profitability";
+        String wide = "start_date=2026-01-01&end_date=2026-12-31&timezone=Asia/Kathmandu";
+        on(
+                "listCustomerProfits",
+                there -> List.of(
+                        strong(customers + '?' + DAYS),
+                        get(customers + "?query=handle&sorting=-last_activity_at&limit=100&" + wide),
+                        get(customers + "?sorting=predicted_ltv&organization_id=" + there.organizationId() + '&'
+                                + wide)));
+        on(
+                "exportCustomerProfits",
+                there -> List.of(
+                        strong(customers + "/export?" + DAYS), get(customers + "/export?sorting=name&" + wide)));
+        on(
+                "getCustomerProfit",
+                there -> List.of(
+                        strong(customers + '/' + there.id("customer") + '?' + DAYS),
+                        get(customers + '/' + there.id("customer") + '?' + wide)));
+        on(
+                "getCohorts",
+                there -> List.of(strong("v1/customers/cohorts"), get("v1/customers/cohorts?start_month=2026-01")));
+        on(
+                "listProductProfits",
+                there -> List.of(
+                        strong(products + '?' + DAYS),
+                        get(products + "?sorting=-customers&organization_id=" + there.organizationId() + '&' + wide)));
+        on(
+                "exportProductProfits",
+                there -> List.of(strong(products + "/export?" + DAYS), get(products + "/export?sorting=name&" + wide)));
     }
 
     private static void customers() {

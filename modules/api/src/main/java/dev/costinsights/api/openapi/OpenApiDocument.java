@@ -24,6 +24,7 @@ public final class OpenApiDocument {
             "metrics",
             "metrics-export",
             "mrr-movements",
+            "profit",
             "customers",
             "members",
             "revenue",
