@@ -51,6 +51,7 @@ public final class AccountsVerticle extends VerticleBase {
     public Future<?> start() {
         var tokens = new AccessTokens(new TokenStore(pool), keyedHash, clock, remembering);
         var organizations = new OrganizationDirectory(new OrganizationStore(pool), zone, clock);
+        var dashboards = new Dashboards(pool, clock);
         var store = new SessionStore(pool);
         var sessions = new Sessions(store, keyedHash, clock);
         var signIns = new SignIns(
@@ -71,6 +72,11 @@ public final class AccountsVerticle extends VerticleBase {
                         .completion(),
                 Channels.CREATE_ORGANIZATION.serve(vertx, organizations::create).completion(),
                 Channels.LIST_ORGANIZATIONS.serve(vertx, organizations::list).completion(),
+                Channels.LIST_DASHBOARDS.serve(vertx, dashboards::list).completion(),
+                Channels.GET_DASHBOARD.serve(vertx, dashboards::get).completion(),
+                Channels.CREATE_DASHBOARD.serve(vertx, dashboards::create).completion(),
+                Channels.UPDATE_DASHBOARD.serve(vertx, dashboards::update).completion(),
+                Channels.DELETE_DASHBOARD.serve(vertx, dashboards::delete).completion(),
                 Channels.SIGN_IN_WITH_PASSWORD
                         .serve(vertx, signIns::withPassword)
                         .completion(),

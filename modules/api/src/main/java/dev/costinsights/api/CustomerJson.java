@@ -61,7 +61,7 @@ final class CustomerJson {
         return Customer.Type.ofWireName(value.asText()).orElseThrow(() -> QueryParameters.notOneOf(TYPES));
     }
 
-    private static InvalidRequest organizationIsKnown(Location location, UUID sent) {
+    static InvalidRequest organizationIsKnown(Location location, UUID sent) {
         return new InvalidRequest(
                 InvalidRequest.Kind.SERVICE,
                 List.of(new WireError(

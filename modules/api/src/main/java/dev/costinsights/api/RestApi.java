@@ -90,6 +90,7 @@ public final class RestApi implements HttpModule {
         new EventsRoute(vertx).mount(v1, auth);
         new EventTypesRoute(vertx).mount(v1, auth, bodyBudget);
 
+        new DashboardsRoute(vertx).mount(v1, auth, bodyBudget);
         new MetricsRoute(vertx).mount(v1, auth);
         new MovementsRoute(vertx).mount(v1, auth);
         new StatisticsRoute(vertx).mount(v1, auth);

@@ -39,6 +39,13 @@ import dev.costinsights.contracts.customers.Member;
 import dev.costinsights.contracts.customers.MemberPage;
 import dev.costinsights.contracts.customers.UpdateCustomer;
 import dev.costinsights.contracts.customers.UpdateMember;
+import dev.costinsights.contracts.dashboards.CreateDashboard;
+import dev.costinsights.contracts.dashboards.DashboardList;
+import dev.costinsights.contracts.dashboards.DeleteDashboard;
+import dev.costinsights.contracts.dashboards.GetDashboard;
+import dev.costinsights.contracts.dashboards.ListDashboards;
+import dev.costinsights.contracts.dashboards.MetricDashboard;
+import dev.costinsights.contracts.dashboards.UpdateDashboard;
 import dev.costinsights.contracts.eventlog.EventPage;
 import dev.costinsights.contracts.eventlog.FoundEvent;
 import dev.costinsights.contracts.eventlog.GetEvent;
@@ -207,6 +214,16 @@ public final class Channels {
             new Channel<>("cost-insights.accounts.organization-create.v1", SHORT);
     public static final Channel<ListOrganizations, OrganizationPage> LIST_ORGANIZATIONS =
             new Channel<>("cost-insights.accounts.organization-list.v1", SHORT);
+    public static final Channel<ListDashboards, DashboardList> LIST_DASHBOARDS =
+            new Channel<>("cost-insights.accounts.dashboard-list.v1", SHORT);
+    public static final Channel<GetDashboard, MetricDashboard> GET_DASHBOARD =
+            new Channel<>("cost-insights.accounts.dashboard-get.v1", SHORT);
+    public static final Channel<CreateDashboard, MetricDashboard> CREATE_DASHBOARD =
+            new Channel<>("cost-insights.accounts.dashboard-create.v1", SHORT);
+    public static final Channel<UpdateDashboard, MetricDashboard> UPDATE_DASHBOARD =
+            new Channel<>("cost-insights.accounts.dashboard-update.v1", SHORT);
+    public static final Channel<DeleteDashboard, Done> DELETE_DASHBOARD =
+            new Channel<>("cost-insights.accounts.dashboard-delete.v1", SHORT);
     public static final Channel<SignInWithPassword, NewSession> SIGN_IN_WITH_PASSWORD =
             new Channel<>("cost-insights.accounts.password-sign-in.v1", LONG);
     public static final Channel<SignInWithLink, NewSession> SIGN_IN_WITH_LINK =

@@ -36,6 +36,13 @@ import dev.costinsights.contracts.customers.Member;
 import dev.costinsights.contracts.customers.MemberPage;
 import dev.costinsights.contracts.customers.UpdateCustomer;
 import dev.costinsights.contracts.customers.UpdateMember;
+import dev.costinsights.contracts.dashboards.CreateDashboard;
+import dev.costinsights.contracts.dashboards.DashboardList;
+import dev.costinsights.contracts.dashboards.DeleteDashboard;
+import dev.costinsights.contracts.dashboards.GetDashboard;
+import dev.costinsights.contracts.dashboards.ListDashboards;
+import dev.costinsights.contracts.dashboards.MetricDashboard;
+import dev.costinsights.contracts.dashboards.UpdateDashboard;
 import dev.costinsights.contracts.eventlog.EventPage;
 import dev.costinsights.contracts.eventlog.FoundEvent;
 import dev.costinsights.contracts.eventlog.GetEvent;
@@ -185,6 +192,13 @@ final class MessageTypes {
             Map.entry("webhook-endpoint", WebhookEndpoint.class),
             Map.entry("webhook-endpoint-page", WebhookEndpointPage.class),
             Map.entry("webhook-receipt", WebhookReceipt.class),
+            Map.entry("metric-dashboard", MetricDashboard.class),
+            Map.entry("dashboard-list", DashboardList.class),
+            Map.entry("list-dashboards", ListDashboards.class),
+            Map.entry("get-dashboard", GetDashboard.class),
+            Map.entry("create-dashboard", CreateDashboard.class),
+            Map.entry("update-dashboard", UpdateDashboard.class),
+            Map.entry("delete-dashboard", DeleteDashboard.class),
             Map.entry("sign-in-with-password", SignInWithPassword.class),
             Map.entry("sign-in-with-link", SignInWithLink.class),
             Map.entry("new-session", NewSession.class),

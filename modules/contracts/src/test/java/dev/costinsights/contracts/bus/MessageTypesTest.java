@@ -49,6 +49,13 @@ import dev.costinsights.contracts.customers.MemberRef;
 import dev.costinsights.contracts.customers.NewMember;
 import dev.costinsights.contracts.customers.UpdateCustomer;
 import dev.costinsights.contracts.customers.UpdateMember;
+import dev.costinsights.contracts.dashboards.CreateDashboard;
+import dev.costinsights.contracts.dashboards.DashboardList;
+import dev.costinsights.contracts.dashboards.DeleteDashboard;
+import dev.costinsights.contracts.dashboards.GetDashboard;
+import dev.costinsights.contracts.dashboards.ListDashboards;
+import dev.costinsights.contracts.dashboards.MetricDashboard;
+import dev.costinsights.contracts.dashboards.UpdateDashboard;
 import dev.costinsights.contracts.eventlog.Event;
 import dev.costinsights.contracts.eventlog.EventPage;
 import dev.costinsights.contracts.eventlog.FoundEvent;
@@ -327,6 +334,7 @@ class MessageTypesTest {
                 NOW,
                 ID,
                 null);
+        var dashboard = new MetricDashboard(ID, ID, "Costs", List.of("costs", "profit"), NOW, null);
         var member = new Member(ID, ID, ID, null, "b@example.org", "B", Member.Role.OWNER, NOW, NOW);
         var metadata = Map.of("plan", MetadataValue.of("pro"), "score", MetadataValue.of(new BigDecimal("1.50")));
         var event = new Event(
@@ -504,6 +512,14 @@ class MessageTypesTest {
                 new MemberPage(List.of(member), 1),
                 new SignInWithPassword("a@example.org", new Secret("p"), "127.0.0.1"),
                 new SignInWithLink(new Secret("c"), "127.0.0.1"),
+                dashboard,
+                new DashboardList(List.of(dashboard)),
+                new ListDashboards(ID),
+                new GetDashboard(ID, ID),
+                new CreateDashboard(ID, "Costs", List.of("costs")),
+                new UpdateDashboard(ID, ID, null, null),
+                new UpdateDashboard(ID, ID, "Costs", List.of()),
+                new DeleteDashboard(ID, ID),
                 new NewSession(new Secret("s"), NOW),
                 new ResolveSession(new Secret("s")),
                 new SessionPrincipal(ID, ID, null, ID, "default", ZoneOffset.UTC, new Secret("x")),
