@@ -66,6 +66,12 @@ const calls = polar => ({
     "metrics.get": query => polar.metrics.get(request(query), now),
     "metrics.limits": () => polar.metrics.limits(),
     "metrics.export": query => polar.metrics.export(request(query), now),
+    "metrics.listDashboards": query => polar.metrics.listDashboards(request(query)),
+    "metrics.createDashboard": fields => polar.metrics.createDashboard(request(fields)),
+    "metrics.getDashboard": id => polar.metrics.getDashboard({ id }),
+    "metrics.updateDashboard": (id, fields) =>
+        polar.metrics.updateDashboard({ id, metricDashboardUpdate: request(fields) }),
+    "metrics.deleteDashboard": id => polar.metrics.deleteDashboard({ id }),
 });
 
 function clientOf(accessToken) {

@@ -28,6 +28,11 @@ function clientOf(accessToken) {
         "metrics.get": polar.metrics.get,
         "metrics.limits": polar.metrics.limits,
         "metrics.export": polar.metrics.export,
+        "metrics.listDashboards": polar.metrics.listDashboards,
+        "metrics.createDashboard": polar.metrics.createDashboard,
+        "metrics.getDashboard": polar.metrics.getDashboard,
+        "metrics.updateDashboard": polar.metrics.updateDashboard,
+        "metrics.deleteDashboard": polar.metrics.deleteDashboard,
     };
 }
 

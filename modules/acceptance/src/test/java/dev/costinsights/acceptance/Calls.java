@@ -41,6 +41,7 @@ final class Calls {
         statistics();
         metrics();
         profit();
+        dashboards();
         customers();
         members();
         revenue();
@@ -188,6 +189,21 @@ final class Calls {
         on(
                 "exportProductProfits",
                 there -> List.of(strong(products + "/export?" + DAYS), get(products + "/export?sorting=name&" + wide)));
+    }
+
+    private static void dashboards() {
+        on(
+                "listDashboards",
+                there -> List.of(
+                        get("v1/metrics/dashboards"),
+                        get("v1/metrics/dashboards?organization_id=" + there.organizationId())));
+        on(
+                "createDashboard",
+                there -> List.of(
+                        post("v1/metrics/dashboards", "{\"name\":\"Another\",\"metrics\":[\"costs\",\"no-metric\"]}")));
+        on("getDashboard", there -> List.of(get("v1/metrics/dashboards/" + there.id("dashboard"))));
+        on("updateDashboard", there -> List.of(patch("v1/metrics/dashboards/" + there.id("dashboard"), RENAMED)));
+        on("deleteDashboard", there -> List.of(delete("v1/metrics/dashboards/" + there.id("spare dashboard"))));
     }
 
     private static void customers() {

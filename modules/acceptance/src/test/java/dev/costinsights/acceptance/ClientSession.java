@@ -62,6 +62,15 @@ record ClientSession(OfficialClient client, Wire wire) {
         awaitFolded();
     }
 
+    /** Sends revenue facts that must all be new, and returns when the client reads them. */
+    void ingestFacts(List<? extends Map<String, ?>> facts) throws IOException {
+        Wire.Answer answer = Call.post("v1/revenue/ingest", Wire.JSON.writeValueAsString(Map.of("facts", facts)))
+                .send(wire);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.json().required("inserted").intValue()).isEqualTo(facts.size());
+        awaitFolded();
+    }
+
     /** The newer clients can't ask for this themselves. */
     void awaitFolded() throws IOException {
         wire.metrics(Question.everything());

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.costinsights.acceptance.ClientSession.History;
 import dev.costinsights.acceptance.OfficialClient.Line;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -142,5 +146,87 @@ class OfficialCustomersIT {
                         .required("status")
                         .intValue())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Line.class)
+    void whatACustomerIsSubscribedToIsInItsState(Line line) throws IOException {
+        ClientSession session = server.session(line);
+        History history = session.history();
+        assertThat(session.call("customers.every", Map.of("active", true))).isEmpty();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        UUID paid = UUID.randomUUID();
+        UUID ended = UUID.randomUUID();
+        UUID tried = UUID.randomUUID();
+        session.ingestFacts(List.of(
+                subscription(
+                        paid,
+                        history.acmeId(),
+                        "active",
+                        Map.of(
+                                "created_at", now.minus(40, ChronoUnit.DAYS),
+                                "started_at", now.minus(40, ChronoUnit.DAYS),
+                                "current_period_start", now.minus(10, ChronoUnit.DAYS),
+                                "current_period_end", now.plus(20, ChronoUnit.DAYS),
+                                "cancel_at_period_end", true,
+                                "canceled_at", now.minus(1, ChronoUnit.DAYS),
+                                "ends_at", now.plus(20, ChronoUnit.DAYS),
+                                "metadata", Map.of("seats", 3))),
+                subscription(
+                        ended,
+                        history.acmeId(),
+                        "canceled",
+                        Map.of(
+                                "created_at", now.minus(40, ChronoUnit.DAYS),
+                                "ended_at", now.minus(1, ChronoUnit.DAYS))),
+                subscription(
+                        tried,
+                        history.acmeId(),
+                        "trialing",
+                        Map.of(
+                                "created_at", now.minus(2, ChronoUnit.DAYS),
+                                "started_at", now.minus(2, ChronoUnit.DAYS),
+                                "trial_end", now.plus(5, ChronoUnit.DAYS)))));
+
+        JsonNode state = session.call("customers.getState", history.acmeId());
+
+        assertThat(session.call("customers.getStateExternal", "acme")).isEqualTo(state);
+        JsonNode subscriptions = state.required("active_subscriptions");
+        assertThat(texts(subscriptions, "/id")).containsExactly(paid.toString(), tried.toString());
+        assertThat(texts(subscriptions, "/status")).containsExactly("active", "trialing");
+        JsonNode first = subscriptions.get(0);
+        assertThat(first.required("amount").intValue()).isEqualTo(1_200);
+        assertThat(first.required("currency").textValue()).isEqualTo("usd");
+        assertThat(first.required("recurring_interval").textValue()).isEqualTo("month");
+        assertThat(first.required("cancel_at_period_end").booleanValue()).isTrue();
+        assertThat(first.required("metadata")).isEqualTo(Wire.JSON.readTree("{\"seats\": 3}"));
+        assertThat(instant(first, "current_period_end")).isEqualTo(now.plus(20, ChronoUnit.DAYS));
+        assertThat(instant(first, "ends_at")).isEqualTo(now.plus(20, ChronoUnit.DAYS));
+        JsonNode second = subscriptions.get(1);
+        assertThat(instant(second, "current_period_start")).isEqualTo(now.minus(2, ChronoUnit.DAYS));
+        assertThat(instant(second, "current_period_end")).isAfter(now);
+        assertThat(texts(session.call("customers.every", Map.of("active", true)), "/external_id"))
+                .containsExactly("acme");
+        assertThat(texts(session.call("customers.every", Map.of("active", false)), "/external_id"))
+                .containsExactly("globex");
+        assertThat(session.call("customers.getStateExternal", "globex").required("active_subscriptions"))
+                .isEmpty();
+    }
+
+    private static Map<String, ?> subscription(UUID id, String customerId, String status, Map<String, ?> more) {
+        Map<String, Object> data = new HashMap<>(more);
+        data.put("id", id);
+        data.put("customer_id", customerId);
+        data.put("product_id", "d0000000-0000-4000-8000-000000000001");
+        data.put("status", status);
+        data.put("amount", 1_200);
+        data.put("currency", "usd");
+        data.put("recurring_interval", "month");
+        data.replaceAll((field, value) -> value instanceof Instant || value instanceof UUID ? value.toString() : value);
+        return Map.of("type", "subscription.updated", "timestamp", data.get("created_at"), "data", data);
+    }
+
+    private static Instant instant(JsonNode node, String field) {
+        return Instant.parse(node.required(field).textValue());
     }
 }

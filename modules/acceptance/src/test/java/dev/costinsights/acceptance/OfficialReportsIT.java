@@ -174,4 +174,46 @@ class OfficialReportsIT {
         assertThat(lines[1]).startsWith("2026-03-09T00:00:00+00:00,");
         assertThat(lines[2]).isEqualTo("2026-03-10T00:00:00+00:00,13.325,13.325");
     }
+
+    @ParameterizedTest
+    @EnumSource(Line.class)
+    void dashboardsAreKeptChangedAndGone(Line line) throws IOException {
+        ClientSession session = server.session(line);
+        JsonNode margins = session.call(
+                "metrics.createDashboard", Map.of("name", "Margins", "metrics", List.of("revenue", "costs", "profit")));
+        JsonNode empty = session.call("metrics.createDashboard", Map.of("name", "Empty"));
+        String id = margins.required("id").textValue();
+        assertThat(margins.required("name").textValue()).isEqualTo("Margins");
+        assertThat(margins.required("modified_at").isNull()).isTrue();
+        assertThat(texts(margins.required("metrics"), "")).containsExactly("revenue", "costs", "profit");
+        assertThat(empty.required("metrics")).isEmpty();
+
+        assertThat(session.call("metrics.getDashboard", id)).isEqualTo(margins);
+        assertThat(session.call("metrics.listDashboards", Map.of())).containsExactly(margins, empty);
+
+        JsonNode renamed = session.call("metrics.updateDashboard", id, Map.of("name", "Profit"));
+        assertThat(renamed.required("name").textValue()).isEqualTo("Profit");
+        assertThat(renamed.required("metrics")).isEqualTo(margins.required("metrics"));
+        assertThat(renamed.required("modified_at").isNull()).isFalse();
+        JsonNode changed = session.call("metrics.updateDashboard", id, Map.of("metrics", List.of("mrr")));
+        assertThat(changed.required("name").textValue()).isEqualTo("Profit");
+        assertThat(texts(changed.required("metrics"), "")).containsExactly("mrr");
+
+        ClientSession other = server.session(line);
+        assertThat(other.call("metrics.listDashboards", Map.of())).isEmpty();
+        for (String method : List.of("metrics.getDashboard", "metrics.deleteDashboard")) {
+            assertThat(other.refusal(method, id).required("status").intValue()).isEqualTo(404);
+        }
+        assertThat(other.refusal("metrics.updateDashboard", id, Map.of("name", "Mine"))
+                        .required("type")
+                        .textValue())
+                .isEqualTo("ResourceNotFound");
+        assertThat(session.refusal("metrics.createDashboard", Map.of("name", ""))
+                        .required("type")
+                        .textValue())
+                .isEqualTo("HTTPValidationError");
+
+        session.call("metrics.deleteDashboard", id);
+        assertThat(session.call("metrics.listDashboards", Map.of())).containsExactly(empty);
+    }
 }

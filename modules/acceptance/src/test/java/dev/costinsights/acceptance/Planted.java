@@ -56,6 +56,8 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
                 made(wire, "v1/organization-access-tokens/", token(organizationId, mark, List.of("metrics:read")))
                         .at("/organization_access_token/id")
                         .textValue());
+        dashboard("dashboard");
+        dashboard("spare dashboard");
         made(wire, "v1/events/ingest", """
                 {"events":[
                   {"name":"handle.root","external_id":"handle-root","external_customer_id":"handle-customer","timestamp":"%1$s",
@@ -138,6 +140,14 @@ record Planted(Wire wire, String organizationId, String mark, Map<String, String
         member("member", "handle-customer", "handle-member");
         member("spare member", "handle-customer", "handle-spare-member");
         member("another spare member", "handle-customer", "handle-another-spare-member");
+    }
+
+    private void dashboard(String what) throws IOException {
+        ids.put(
+                what,
+                made(wire, "v1/metrics/dashboards", "{\"name\":\"%1$s\",\"metrics\":[\"%1$s\"]}".formatted(mark))
+                        .required("id")
+                        .textValue());
     }
 
     private void customer(String what, String externalId) throws IOException {

@@ -25,6 +25,7 @@ public final class OpenApiDocument {
             "metrics-export",
             "mrr-movements",
             "profit",
+            "dashboards",
             "customers",
             "members",
             "revenue",
