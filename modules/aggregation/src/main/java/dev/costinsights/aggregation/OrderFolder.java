@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 final class OrderFolder implements FactFolder {
     /** Of orders that are computed in one transaction because a subscription or a rate changed; more get tickets. */
-    private static final int MAX_DEPENDENTS = 10_000;
+    static final int MAX_DEPENDENTS = 10_000;
 
     @Override
     public Future<Void> fold(SqlConnection connection, UUID organizationId, TouchedObjects touched) {

@@ -1,11 +1,14 @@
 package dev.costinsights.aggregation;
 
 import static dev.costinsights.aggregation.RevenueFacts.fact;
+import static dev.costinsights.aggregation.RevenueFacts.later;
 import static dev.costinsights.aggregation.TotalsFixture.foldAll;
 import static dev.costinsights.aggregation.TotalsFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.costinsights.testkit.TestFacts;
+import dev.costinsights.testkit.TestPostgres;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -183,5 +187,190 @@ class OrderFolderIT {
         foldAll(fold, organizationId, 30);
         assertThat(StoredRevenue.differences(fixture.connection, organizationId, before))
                 .isEmpty();
+    }
+
+    @Test
+    void aRefundWaitsForItsOrder() throws Exception {
+        TestFacts.Fact own = later(REFUND, "refund.created", "2026-02-03T10:00:00Z", "exchange_rate", "1.5");
+        appendAndFold(own);
+        assertRevenueOf();
+        assertThat(waiting("refunds")).isTrue();
+
+        appendAndFold(PAID);
+
+        assertRevenueOf(PAID, own);
+        assertThat(waiting("refunds")).isFalse();
+        assertThat(total("organization 1440 2026-02-03T00:00:00Z 0")).isEqualTo(" 0 0 0 0 750 0");
+        assertThat(total("organization 1440 2026-02-01T00:00:00Z 1")).isEqualTo(" 1 1001 40 750 0 0");
+    }
+
+    private boolean waiting(String table) throws Exception {
+        try (var rows = fixture.connection
+                .createStatement()
+                .executeQuery("select waiting, customer_id is null from totals." + table)) {
+            rows.next();
+            assertThat(rows.getBoolean(2)).isEqualTo(rows.getBoolean(1));
+            return rows.getBoolean(1);
+        }
+    }
+
+    @Test
+    void anOrderTakesAlongWhatBelongsToItWhenItMoves() throws Exception {
+        appendAndFold(PAID, REFUND, DISPUTE);
+        TestFacts.Fact moved = later(
+                PAID,
+                "order.updated",
+                "2026-02-05T10:00:00Z",
+                "customer_id",
+                UUID.randomUUID(),
+                "product_id",
+                null,
+                "created_at",
+                Instant.parse("2026-01-31T23:59:59Z"));
+
+        appendAndFold(moved);
+
+        assertRevenueOf(PAID, REFUND, DISPUTE, moved);
+    }
+
+    @Test
+    void aRefundMovesToAnotherOrder() throws Exception {
+        UUID otherOrder = UUID.randomUUID();
+        TestFacts.Fact other = later(PAID, "order.paid", "2026-02-01T10:00:00Z", "id", otherOrder);
+        appendAndFold(PAID, other, REFUND);
+        TestFacts.Fact moved = later(REFUND, "refund.updated", "2026-02-05T10:00:00Z", "order_id", otherOrder);
+
+        appendAndFold(moved);
+
+        assertRevenueOf(PAID, other, REFUND, moved);
+    }
+
+    @Test
+    void aVoidOrderNoLongerCounts() throws Exception {
+        TestFacts.Fact voided = later(PAID, "order.updated", "2026-02-05T10:00:00Z", "status", "void");
+
+        appendAndFold(PAID);
+        appendAndFold(voided);
+
+        assertThat(StoredRevenue.of(fixture.connection, ORGANIZATION)).isEmpty();
+    }
+
+    @Test
+    void aVersionThatComesLateChangesNothing() throws Exception {
+        TestFacts.Fact before = later(PAID, "order.created", "2026-02-01T09:59:00Z", "status", "pending");
+
+        appendAndFold(PAID);
+        appendAndFold(before);
+
+        assertRevenueOf(PAID, before);
+    }
+
+    @Test
+    void ofEqualVersionsTheOneReceivedLastHolds() throws Exception {
+        TestFacts.Fact pending = later(PAID, "order.updated", "2026-02-01T10:00:00Z", "status", "pending");
+
+        appendAndFold(pending, PAID);
+
+        assertThat(total("organization 1440 2026-02-01T00:00:00Z 1")).isEqualTo(" 1 1001 40 0 0 0");
+    }
+
+    @Test
+    void aRateThatComesLateIsTakenByTheOrdersOfItsDayAndLaterOnes() throws Exception {
+        TestFacts.Fact earlier = rate("2026-01-15", "1.5");
+        TestFacts.Fact ofDay = rate("2026-02-01", "2");
+        TestFacts.Fact later = rate("2026-02-02", "3");
+        TestFacts.Fact unconverted = later(
+                PAID,
+                "order.paid",
+                "2026-02-01T10:00:00Z",
+                "id",
+                UUID.randomUUID(),
+                "created_at",
+                Instant.parse("2026-01-14T23:59:59Z"));
+        appendAndFold(PAID, REFUND, unconverted);
+
+        appendAndFold(later);
+        assertRevenueOf(PAID, REFUND, unconverted, later);
+        appendAndFold(earlier);
+        assertRevenueOf(PAID, REFUND, unconverted, later, earlier);
+        assertThat(total("organization 1440 2026-02-01T00:00:00Z 1")).isEqualTo(" 1 1502 40 750 0 0");
+        appendAndFold(ofDay);
+
+        assertRevenueOf(PAID, REFUND, unconverted, later, earlier, ofDay);
+        try (var rows = fixture.connection
+                .createStatement()
+                .executeQuery("select count(*) from totals.orders where not converted")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDisputeThatIsWonComesBackWhenItIs() throws Exception {
+        TestFacts.Fact won = later(DISPUTE, "dispute.updated", "2026-03-01T10:00:00Z", "status", "won");
+        TestFacts.Fact wonAgain = later(DISPUTE, "dispute.updated", "2026-03-02T10:00:00Z", "status", "won");
+
+        appendAndFold(PAID, DISPUTE, wonAgain);
+        appendAndFold(won);
+
+        assertThat(total("organization 1440 2026-02-04T00:00:00Z 0")).isEqualTo(" 0 0 0 0 0 2501");
+        assertThat(total("organization 1440 2026-03-01T00:00:00Z 0")).isEqualTo(" 0 0 0 0 0 -2501");
+        assertRevenueOf(PAID, DISPUTE, wonAgain, won);
+    }
+
+    @Test
+    void moreOrdersThanFitOneTransactionFollowARateOneChunkAtATime() throws Exception {
+        List<TestFacts.Fact> orders = new ArrayList<>();
+        for (int i = 0; i <= OrderFolder.MAX_DEPENDENTS; i++) {
+            orders.add(later(PAID, "order.paid", "2026-02-01T10:00:00Z", "id", UUID.randomUUID()));
+        }
+        appendAndFold(orders.toArray(TestFacts.Fact[]::new));
+        TestFacts.append(fixture.connection, ORGANIZATION, List.of(rate("2026-02-01", "2")));
+
+        assertThat(get(fold.fold(ORGANIZATION, 1_000)))
+                .hasValueSatisfying(folded -> assertThat(folded.count()).isEqualTo(1));
+
+        assertThat(count("log.fact_tickets where id < 0")).isEqualTo(OrderFolder.MAX_DEPENDENTS + 1);
+        assertThat(foldAll(fold, ORGANIZATION, 5_000)).isEqualTo(OrderFolder.MAX_DEPENDENTS + 1);
+        assertThat(total("organization 1440 2026-02-01T00:00:00Z 1")).isEqualTo(" 10001 20022002 400040 0 0 0");
+    }
+
+    private int count(String rows) throws Exception {
+        try (var result = fixture.connection.createStatement().executeQuery("select count(*) from " + rows)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    @Test
+    void aKilledTransactionLosesNothing() throws Exception {
+        TestFacts.append(fixture.connection, ORGANIZATION, List.of(PAID, REFUND, DISPUTE));
+        try (var blocker = TestPostgres.connect(fixture.url)) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("lock table totals.order_rates in exclusive mode");
+            var killed = fold.fold(ORGANIZATION, 1_000);
+            await("the fold waits for the lock").until(() -> terminate("wait_event_type = 'Lock'") == 1);
+            await("the fold has failed").until(killed::failed);
+        }
+        assertRevenueOf();
+        assertThat(count("totals.orders")).isZero();
+
+        await("the killed session has let go of the row").until(() -> foldAll(fold, ORGANIZATION, 1_000) == 3);
+
+        assertRevenueOf(PAID, REFUND, DISPUTE);
+    }
+
+    private int terminate(String condition) throws Exception {
+        return count("(select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                + " and pid <> pg_backend_pid() and " + condition + ") killed");
+    }
+
+    @Test
+    void leavesOtherOrganizationsAlone() throws Exception {
+        TestFacts.append(fixture.connection, OTHER, List.of(PAID));
+        appendAndFold(REFUND);
+
+        assertRevenueOf();
+        assertThat(waiting("refunds")).isTrue();
     }
 }
