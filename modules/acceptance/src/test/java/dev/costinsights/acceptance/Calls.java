@@ -155,6 +155,7 @@ final class Calls {
                                 + "&timezone=Asia/Kathmandu&" + DAYS),
                         get("v1/metrics/mrr-movements?limit=100&organization_id=" + there.organizationId() + '&'
                                 + DAYS)));
+        on("getMetricDefinitions", there -> List.of(get("v1/metrics/definitions")));
         on("getMetricsLimits", there -> List.of(get("v1/metrics/limits")));
     }
 

@@ -42,9 +42,29 @@ final class MetricsJson {
             json.writeEndObject();
             json.writeObjectFieldStart("metrics");
             for (Metric metric : metrics) {
-                writeDefinition(json, metric);
+                json.writeObjectFieldStart(metric.slug());
+                writeNames(json, metric);
+                json.writeEndObject();
             }
             json.writeEndObject();
+        });
+    }
+
+    /** The whole catalogue. */
+    static byte[] definitions() {
+        return object(json -> {
+            json.writeArrayFieldStart("items");
+            for (Metric metric : Metric.values()) {
+                json.writeStartObject();
+                writeNames(json, metric);
+                json.writeStringField("unit", metric.unit());
+                json.writeStringField("source", metric.source().wireName());
+                json.writeStringField("definition", metric.definition());
+                json.writeStringField("numerator", metric.numerator());
+                json.writeStringField("denominator", metric.denominator());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         });
     }
 
@@ -68,12 +88,10 @@ final class MetricsJson {
         }
     }
 
-    private static void writeDefinition(JsonGenerator json, Metric metric) throws IOException {
-        json.writeObjectFieldStart(metric.slug());
+    private static void writeNames(JsonGenerator json, Metric metric) throws IOException {
         json.writeStringField("slug", metric.slug());
         json.writeStringField("display_name", metric.displayName());
         json.writeStringField("type", metric.type().wireName());
-        json.writeEndObject();
     }
 
     private static byte[] object(Body body) {

@@ -24,6 +24,7 @@ final class MetricsRoute {
     void mount(Router v1, BearerAuth auth) {
         var reading = auth.requiring(Scope.METRICS_READ);
         get(v1, "/metrics/limits", reading, MetricsRoute::limits);
+        get(v1, "/metrics/definitions", reading, MetricsRoute::definitions);
         get(v1, "/metrics/export", reading, this::export);
 
         v1.route("/metrics").handler(ApiMetrics.route(PATH));
@@ -63,6 +64,10 @@ final class MetricsRoute {
                     reply.accept(query, answer);
                 })
                 .onFailure(context::fail);
+    }
+
+    private static void definitions(RoutingContext context) {
+        Replies.json(context, MetricsJson.definitions());
     }
 
     private static void limits(RoutingContext context) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +123,9 @@ class MetricsIT {
     @Test
     void anExportWithoutPeriodsIsItsHeader() {
         assertThat(server.get(EXPORT).body())
-                .isEqualTo("Timestamp,Costs,Cumulative Costs,Cost Per User,Active User (By event)\r\n");
+                .isEqualTo("Timestamp,"
+                        + Metric.defaults().stream().map(Metric::displayName).collect(Collectors.joining(","))
+                        + "\r\n");
     }
 
     @Test
@@ -282,6 +285,26 @@ class MetricsIT {
                         + "\"hour\":{\"min_days\":0,\"max_days\":7},\"day\":{\"min_days\":0,\"max_days\":366},"
                         + "\"week\":{\"min_days\":14,\"max_days\":371},\"month\":{\"min_days\":60,\"max_days\":1460},"
                         + "\"year\":{\"min_days\":366,\"max_days\":3650}}}");
+    }
+
+    @Test
+    void definitionsAreTheWholeCatalogue() {
+        var answer = server.get("/v1/metrics/definitions");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("{\"items\":[{\"slug\":\"active_subscriptions\",\"display_name\":\"Active Subscriptions\","
+                        + "\"type\":\"scalar\",\"unit\":\"count\",\"source\":\"reference\",\"definition\":\"")
+                .contains("{\"slug\":\"checkouts_conversion\",\"display_name\":\"Checkouts Conversion Rate\","
+                        + "\"type\":\"percentage\",\"unit\":\"ratio\",\"source\":\"reference\",\"definition\":"
+                        + "\"Share of the checkouts that succeeded; 0 without any.\","
+                        + "\"numerator\":\"succeeded_checkouts\",\"denominator\":\"checkouts\"}")
+                .contains("\"definition\":\"Cents that the events of the period cost.\","
+                        + "\"numerator\":null,\"denominator\":null}");
+        assertThat(answer.body().split("\"slug\":")).hasSize(1 + Metric.values().length);
+        assertThat(server.send(server.anonymous("/v1/metrics/definitions").GET())
+                        .status())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest

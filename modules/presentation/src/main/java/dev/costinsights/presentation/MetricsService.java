@@ -56,10 +56,15 @@ final class MetricsService {
         List<Values> answered = new ArrayList<>(timeline.size());
         for (int i = 0; i < timeline.size(); i++) {
             Map<Metric, BigDecimal> values = periods.get(i);
-            values.keySet().retainAll(metrics);
+            keep(values, metrics);
             answered.add(new Values(timeline.periods().get(i).timestamp(), values));
         }
-        totals.keySet().retainAll(metrics);
+        keep(totals, metrics);
         return new MetricsAnswer(answered, totals, asOf);
+    }
+
+    private static void keep(Map<Metric, BigDecimal> values, List<Metric> metrics) {
+        values.keySet().retainAll(metrics);
+        values.replaceAll((metric, value) -> Sums.plain(value));
     }
 }

@@ -25,11 +25,11 @@ record OrderSums(
     static OrderSums of(Row row) {
         return new OrderSums(
                 row.getLong("orders"),
-                Sums.plain(row.getBigDecimal("revenue_cents")),
-                Sums.plain(row.getBigDecimal("fee_cents")),
-                Sums.plain(row.getBigDecimal("order_refund_cents")),
-                Sums.plain(row.getBigDecimal("refund_cents")),
-                Sums.plain(row.getBigDecimal("dispute_cents")));
+                row.getBigDecimal("revenue_cents"),
+                row.getBigDecimal("fee_cents"),
+                row.getBigDecimal("order_refund_cents"),
+                row.getBigDecimal("refund_cents"),
+                row.getBigDecimal("dispute_cents"));
     }
 
     OrderSums plus(OrderSums other) {

@@ -15,7 +15,7 @@ final class Ratios {
 
     /** @param denominator not 0 */
     static BigDecimal of(BigDecimal numerator, BigDecimal denominator) {
-        return Sums.plain(numerator.divide(denominator, DECIMALS, RoundingMode.HALF_UP));
+        return numerator.divide(denominator, DECIMALS, RoundingMode.HALF_UP);
     }
 
     /** To a whole number. */

@@ -115,7 +115,7 @@ final class ReferenceMetrics {
     }
 
     private static BigDecimal sum(List<Map<Metric, BigDecimal>> periods, Metric metric) {
-        return Sums.plain(periods.stream().map(values -> values.get(metric)).reduce(BigDecimal.ZERO, BigDecimal::add));
+        return periods.stream().map(values -> values.get(metric)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static void putCosts(
@@ -123,7 +123,7 @@ final class ReferenceMetrics {
         if (figures.costs() != null) {
             BigDecimal costs = figures.costs().costs().get(period).costCents();
             values.put(COSTS, costs);
-            values.put(CUMULATIVE_COSTS, Sums.plain(before.get(CUMULATIVE_COSTS).add(costs)));
+            values.put(CUMULATIVE_COSTS, before.get(CUMULATIVE_COSTS).add(costs));
         }
         if (figures.users() != null) {
             BigDecimal users =
@@ -240,10 +240,10 @@ final class ReferenceMetrics {
     private static void putMargins(Map<Metric, BigDecimal> values) {
         if (values.containsKey(COSTS) && values.containsKey(REVENUE)) {
             BigDecimal revenue = values.get(CUMULATIVE_REVENUE);
-            BigDecimal margin = Sums.plain(revenue.subtract(values.get(CUMULATIVE_COSTS)));
+            BigDecimal margin = revenue.subtract(values.get(CUMULATIVE_COSTS));
             values.put(GROSS_MARGIN, margin);
             values.put(GROSS_MARGIN_PERCENTAGE, revenue.signum() > 0 ? Ratios.of(margin, revenue) : BigDecimal.ZERO);
-            values.put(CASHFLOW, Sums.plain(values.get(REVENUE).subtract(values.get(COSTS))));
+            values.put(CASHFLOW, values.get(REVENUE).subtract(values.get(COSTS)));
         }
     }
 
