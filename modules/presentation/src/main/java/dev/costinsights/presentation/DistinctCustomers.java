@@ -26,7 +26,8 @@ final class DistinctCustomers {
                 )
                 select first, last, count(*) as customers
                 from (
-                    select greatest(first, until) as first, last from known where until is null or last > until) joined
+                    select greatest(first, until) as first, last from known where until is null or last > until
+                    offset 0) joined
                 group by grouping sets ((first), (last))
                 """.formatted(spans);
     }

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Reads seats over whole periods. What a statement sends back are changes by period, which are summed up outside. */
+/**
+ * Reads seats over whole periods. What a statement sends back are changes by period, which are summed up outside. {@code offset 0}:
+ * see {@link SubscriptionSql}.
+ */
 final class SeatStore {
     /** Parameters: $1 organization, $2 where whole periods meet, $3 end of the first period. */
     private static final String HELD = """
@@ -22,13 +25,15 @@ final class SeatStore {
             where s.organization_id = $1 and not s.waiting
               and s.created_at < ($2::timestamptz[])[cardinality($2::timestamptz[])]
               and (s.revoked_at is null or s.revoked_at >= $3) %s
+            offset 0
             """;
 
     private static final String TURNS = """
             select first, claimed, last, count(*) as seats
             from (
                 select first, least(greatest(claimed, first), last) as claimed, last
-                from (%s) held where first < last) turns
+                from (%s) held where first < last
+                offset 0) turns
             group by grouping sets ((first), (claimed), (last))
             """;
 
@@ -46,7 +51,8 @@ final class SeatStore {
                        case when count(*) = count(s.revoked_at) and max(s.revoked_at) >= $3 and max(s.revoked_at) < $4
                             then width_bucket(max(s.revoked_at), $2::timestamptz[]) end as gone
                 from totals.seats s where s.organization_id = $1 and not s.waiting %s
-                group by s.customer_id) changes
+                group by s.customer_id
+                offset 0) changes
             group by grouping sets ((arrived), (gone))
             """;
 

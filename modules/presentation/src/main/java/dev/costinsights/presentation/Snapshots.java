@@ -29,14 +29,17 @@ final class Snapshots {
         return new Snapshots(pool, true);
     }
 
+    /** Plans what is still read from a snapshot for its values. */
+    static Future<Void> planForValues(SqlConnection snapshot) {
+        return snapshot.query(PLAN_FOR_VALUES.sql()).execute().mapEmpty();
+    }
+
     /** Fails only with a ContractException. */
     <T> Future<T> read(Function<SqlConnection, Future<T>> question) {
         return pool.withTransaction(connection -> connection
                         .query(BEGIN_READING.sql())
                         .execute()
-                        .compose(begun -> plansForValues
-                                ? connection.query(PLAN_FOR_VALUES.sql()).execute()
-                                : Future.succeededFuture())
+                        .compose(begun -> plansForValues ? planForValues(connection) : Future.succeededFuture())
                         .compose(begun -> question.apply(connection)))
                 .recover(PgErrors::failed);
     }

@@ -5,18 +5,21 @@ import dev.costinsights.platform.db.Statement;
 /**
  * Reads subscriptions as they are now, over whole periods. A subscription is active at the end of a period when it has
  * started by then, and before the range ended, and ends in a later period. What a statement sends back are changes by
- * period, as many rows as there are periods, which are summed up outside.
+ * period, as many rows as there are periods, which are summed up outside. The meaningless {@code offset 0} keeps the planner
+ * from finding a row's periods anew for every grouping.
  */
 final class SubscriptionSql {
     /** Parameters: $1 organization, $2 where whole periods meet, $3 end of the range, $4 end of the first period. */
     private static final String ACTIVE = """
-            select s.*,
+            select s.customer_id, s.end_at, s.monthly_cents, s.currency, s.amount,
+                   s.recurring_interval, s.recurring_interval_count,
                    greatest(coalesce(width_bucket(s.started_at, $2::timestamptz[]), 0), 1) as first,
                    coalesce(width_bucket(s.trial_end, $2::timestamptz[]), 0) as paying,
                    coalesce(width_bucket(s.end_at, $2::timestamptz[]), cardinality($2::timestamptz[])) as last
             from totals.subscriptions s
             where s.organization_id = $1
               and (s.started_at is null or s.started_at < $3) and (s.end_at is null or s.end_at >= $4) %s
+            offset 0
             """;
 
     /** Periods from {@code first} in trial, from {@code paying} not, at {@code last} no more active. */
@@ -26,7 +29,8 @@ final class SubscriptionSql {
             from (
                 select first, least(greatest(paying, first), last) as paying, last, end_at is null as committed,
                        %2$s monthly_cents
-                from (%1$s) active where first < last) turns
+                from (%1$s) active where first < last
+                offset 0) turns
             group by grouping sets ((first, committed%3$s), (paying, committed%3$s), (last, committed%3$s))
             """;
 
@@ -64,7 +68,8 @@ final class SubscriptionSql {
                        case when s.canceled_at >= $3 and s.canceled_at < $4
                             then width_bucket(s.canceled_at, $2::timestamptz[]) end as canceled,
                        s.cancellation_reason as reason
-                from totals.subscriptions s where s.organization_id = $1 %s) changes
+                from totals.subscriptions s where s.organization_id = $1 %s
+                offset 0) changes
             group by grouping sets ((ended), (created), (canceled, reason))
             """;
 
@@ -83,7 +88,8 @@ final class SubscriptionSql {
                             then greatest(width_bucket(s.end_at, $2::timestamptz[]),
                                           width_bucket(s.started_at, $2::timestamptz[])) end as gone,
                        width_bucket(s.canceled_at, $3::timestamptz[]) as canceled
-                from totals.subscriptions s where s.organization_id = $1 %s) changes
+                from totals.subscriptions s where s.organization_id = $1 %s
+                offset 0) changes
             group by grouping sets ((started), (gone), (canceled))
             """;
 
