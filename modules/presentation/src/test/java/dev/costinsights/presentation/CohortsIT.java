@@ -25,7 +25,7 @@ class CohortsIT {
     private static PresentationFixture fixture;
 
     private final UUID organizationId = UUID.randomUUID();
-    private final RevenueRows revenue = new RevenueRows(fixture.connection, organizationId);
+    private final ProfitRows revenue = new ProfitRows(fixture.connection, organizationId);
 
     @BeforeAll
     static void start() throws Exception {
@@ -61,14 +61,14 @@ class CohortsIT {
         UUID same = customer("same");
         UUID late = customer("late");
         UUID free = customer("free");
-        revenue.orders.add(RevenueRows.Order.of(early, null, "2026-08-01T00:00:00Z", 0));
-        RevenueRows.Order first = RevenueRows.Order.of(early, null, "2026-09-01T00:00:00Z", 1_000);
+        revenue.orders.add(ProfitRows.Order.of(early, null, "2026-08-01T00:00:00Z", 0));
+        ProfitRows.Order first = ProfitRows.Order.of(early, null, "2026-09-01T00:00:00Z", 1_000);
         revenue.orders.add(first);
-        revenue.orders.add(RevenueRows.Order.of(same, null, "2026-09-30T23:59:59Z", 500));
-        revenue.orders.add(RevenueRows.Order.of(early, null, "2026-10-15T00:00:00Z", 1_000));
-        revenue.orders.add(RevenueRows.Order.of(late, null, "2026-11-02T00:00:00Z", 70));
-        revenue.orders.add(RevenueRows.Order.of(free, null, "2026-09-02T00:00:00Z", 0));
-        revenue.refunds.add(new RevenueRows.Refund(first, Instant.parse("2026-11-01T00:00:00Z"), 300));
+        revenue.orders.add(ProfitRows.Order.of(same, null, "2026-09-30T23:59:59Z", 500));
+        revenue.orders.add(ProfitRows.Order.of(early, null, "2026-10-15T00:00:00Z", 1_000));
+        revenue.orders.add(ProfitRows.Order.of(late, null, "2026-11-02T00:00:00Z", 70));
+        revenue.orders.add(ProfitRows.Order.of(free, null, "2026-09-02T00:00:00Z", 0));
+        revenue.refunds.add(new ProfitRows.Refund(first, Instant.parse("2026-11-01T00:00:00Z"), 300));
         revenue.write();
         fixture.append(
                 organizationId,

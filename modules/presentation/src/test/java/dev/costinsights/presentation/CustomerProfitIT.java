@@ -262,8 +262,8 @@ class CustomerProfitIT {
         UUID other = register("other");
         fixture.append(organizationId, List.of(event("a", "AC_ME-1", null, "1"), event("a", "other", null, "2")));
         UUID unknown = UUID.randomUUID();
-        var revenue = new RevenueRows(fixture.connection, organizationId);
-        revenue.orders.add(RevenueRows.Order.of(unknown, null, "2026-11-10T10:00:00Z", 1_000));
+        var revenue = new ProfitRows(fixture.connection, organizationId);
+        revenue.orders.add(ProfitRows.Order.of(unknown, null, "2026-11-10T10:00:00Z", 1_000));
         revenue.write();
         fixture.awaitFolded(organizationId);
 
@@ -293,14 +293,14 @@ class CustomerProfitIT {
         UUID left = register("left");
         UUID joined = register("new");
         UUID gone = register("gone");
-        var revenue = new RevenueRows(fixture.connection, organizationId);
+        var revenue = new ProfitRows(fixture.connection, organizationId);
         revenue.paid(stays, null, null);
         revenue.paid(left, null, "2026-08-28T00:00:00Z");
         revenue.paid(joined, "2026-09-21T12:00:00Z", "2026-11-25T00:00:00Z");
         revenue.paid(gone, null, "2026-08-27T00:00:00Z");
         for (UUID id : List.of(stays, left, joined, gone)) {
-            revenue.orders.add(RevenueRows.Order.of(id, null, "2026-09-10T10:00:00Z", 3_000));
-            revenue.orders.add(RevenueRows.Order.of(id, null, "2026-11-10T10:00:00Z", 77_000));
+            revenue.orders.add(ProfitRows.Order.of(id, null, "2026-09-10T10:00:00Z", 3_000));
+            revenue.orders.add(ProfitRows.Order.of(id, null, "2026-11-10T10:00:00Z", 77_000));
         }
         revenue.write();
         fixture.append(

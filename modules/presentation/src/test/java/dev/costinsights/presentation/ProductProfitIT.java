@@ -40,7 +40,7 @@ class ProductProfitIT {
     private static PresentationFixture fixture;
 
     private final UUID organizationId = UUID.randomUUID();
-    private final RevenueRows revenue = new RevenueRows(fixture.connection, organizationId);
+    private final ProfitRows revenue = new ProfitRows(fixture.connection, organizationId);
 
     @BeforeAll
     static void start() throws Exception {
@@ -105,15 +105,15 @@ class ProductProfitIT {
         fixture.append(
                 organizationId,
                 List.of(TestLog.Event.of(Instant.parse("2026-11-10T10:00:00Z"), "a", "nobody", "0.01")));
-        revenue.orders.add(RevenueRows.Order.of(buys, product(1), "2026-11-10T10:00:00Z", 1_000));
-        revenue.orders.add(RevenueRows.Order.of(buys, null, "2026-11-11T10:00:00Z", 3_000));
-        revenue.orders.add(RevenueRows.Order.of(buys, product(2), "2026-10-31T10:00:00Z", 9_000));
+        revenue.orders.add(ProfitRows.Order.of(buys, product(1), "2026-11-10T10:00:00Z", 1_000));
+        revenue.orders.add(ProfitRows.Order.of(buys, null, "2026-11-11T10:00:00Z", 3_000));
+        revenue.orders.add(ProfitRows.Order.of(buys, product(2), "2026-10-31T10:00:00Z", 9_000));
         revenue.subscribed(buys, product(3), "2026-01-01T00:00:00Z", null);
-        revenue.orders.add(RevenueRows.Order.of(pays, product(1), "2026-11-10T10:00:00Z", 0));
+        revenue.orders.add(ProfitRows.Order.of(pays, product(1), "2026-11-10T10:00:00Z", 0));
         revenue.subscribed(pays, product(2), "2026-01-01T00:00:00Z", "2026-11-01T00:00:00.000001Z");
         revenue.subscribed(pays, product(3), "2026-01-01T00:00:00Z", "2026-11-01T00:00:00Z");
-        revenue.orders.add(RevenueRows.Order.of(bought, product(3), "2020-11-10T10:00:00Z", 0));
-        revenue.orders.add(RevenueRows.Order.of(bought, product(3), "2026-11-25T10:00:00Z", 700));
+        revenue.orders.add(ProfitRows.Order.of(bought, product(3), "2020-11-10T10:00:00Z", 0));
+        revenue.orders.add(ProfitRows.Order.of(bought, product(3), "2026-11-25T10:00:00Z", 700));
         revenue.product(product(1), "Pro", "recurring");
         revenue.write();
 
@@ -150,7 +150,7 @@ class ProductProfitIT {
         List<TestLog.Event> events = RandomEvents.events(random, 300);
         fixture.append(organizationId, events);
         for (int i = 0; i < 60; i++) {
-            revenue.orders.add(new RevenueRows.Order(
+            revenue.orders.add(new ProfitRows.Order(
                     UUID.randomUUID(),
                     new UUID(0x4000L, 0x8000000000000000L + random.nextInt(7)),
                     random.nextInt(4) == 0 ? null : product(random.nextInt(5)),
@@ -212,11 +212,11 @@ class ProductProfitIT {
     }
 
     /** No product comes first. */
-    private static String key(RevenueRows.Order order) {
+    private static String key(ProfitRows.Order order) {
         return order.productId() == null ? "" : order.productId().toString();
     }
 
-    private static Stream<RevenueRows.Order> orders(ExpectedProfit expected, UUID customer, Predicate<Instant> when) {
+    private static Stream<ProfitRows.Order> orders(ExpectedProfit expected, UUID customer, Predicate<Instant> when) {
         return expected.revenue().orders.stream()
                 .filter(order -> order.counts() && order.customerId().equals(customer) && when.test(order.createdAt()));
     }

@@ -22,7 +22,8 @@ class ReferenceMetricsTest {
     private @Nullable ChurnFigures churn;
 
     private List<Map<Metric, BigDecimal>> periods(int count) {
-        var figures = new Figures(count, costs, users, orders, true, mrr, subscribers, null, churn, null, null);
+        var figures = new Figures(
+                count, costs, users, orders, true, mrr, subscribers, null, churn, null, null, null, null, null);
         List<Map<Metric, BigDecimal>> periods = new ArrayList<>();
         Map<Metric, BigDecimal> before = ReferenceMetrics.history(figures);
         for (int period = 1; period <= count; period++) {
