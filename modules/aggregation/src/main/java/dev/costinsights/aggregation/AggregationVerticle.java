@@ -57,7 +57,10 @@ public final class AggregationVerticle extends VerticleBase {
                 .subscribe(vertx, appended -> foldLoop.ring())
                 .completion();
         var reconciler = new Reconciler(
-                new DayStore(comparing), new ReconcileStore(comparing), new ReconcileMeters(registry, clock));
+                new DayStore(comparing),
+                new ReconcileStore(comparing),
+                new RowCheck(comparing),
+                new ReconcileMeters(registry, clock));
         reconcileLoop = new ReconcileLoop(vertx, reconciler, settings.reconcileEvery());
         foldLoop.start();
         reconcileLoop.start();

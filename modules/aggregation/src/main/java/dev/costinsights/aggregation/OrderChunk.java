@@ -25,9 +25,25 @@ record OrderChunk(
         Map<RateDay, BigDecimal> rates,
         SubscriptionOrders subscriptionOrders) {
 
+    private static final OrderChunk NOTHING = new OrderChunk(
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            new SubscriptionOrders(List.of(), List.of()));
+
     /** Rows to write, and what they change in the totals. */
     record Changes(
-            List<OrderRow> orders, List<RefundRow> refunds, List<DisputeRow> disputes, RevenueDifference difference) {}
+            List<OrderRow> orders, List<RefundRow> refunds, List<DisputeRow> disputes, RevenueDifference difference) {
+        /** How many there are. */
+        long rows() {
+            return (long) orders.size() + refunds.size() + disputes.size();
+        }
+    }
 
     /**
      * Reads what is needed.
@@ -130,6 +146,9 @@ record OrderChunk(
         }
 
         private Future<OrderChunk> load() {
+            if (orderIds.isEmpty()) {
+                return Future.succeededFuture(NOTHING);
+            }
             var refunds = store.refunds(refundIds, orderIds);
             var disputes = store.disputes(disputeIds, orderIds);
             var orders = store.orders(orderIds);

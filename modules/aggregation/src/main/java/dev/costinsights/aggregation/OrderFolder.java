@@ -19,6 +19,18 @@ final class OrderFolder implements FactFolder {
 
     @Override
     public Future<Void> fold(SqlConnection connection, UUID organizationId, TouchedObjects touched) {
+        return load(connection, organizationId, touched).compose(chunk -> {
+            var store = new OrderStore(connection, organizationId);
+            var changes = chunk.compute();
+            return store.putOrders(changes.orders())
+                    .compose(done -> store.putRefunds(changes.refunds()))
+                    .compose(done -> store.putDisputes(changes.disputes()))
+                    .compose(done -> RevenueStore.add(connection, organizationId, changes.difference()));
+        });
+    }
+
+    /** Everything that is computed anew when some objects are touched. */
+    static Future<OrderChunk> load(SqlConnection connection, UUID organizationId, TouchedObjects touched) {
         var store = new OrderStore(connection, organizationId);
         Set<UUID> orders = new HashSet<>(touched.ids(FactKind.ORDER));
         return ordersOfClaims(store, touched)
@@ -26,12 +38,8 @@ final class OrderFolder implements FactFolder {
                 .compose(added -> RateFolder.touchedRates(connection, organizationId, touched))
                 .compose(rates -> dependents(store, touched.ids(FactKind.SUBSCRIPTION), rates))
                 .map(orders::addAll)
-                .compose(added -> compute(
-                        connection,
-                        organizationId,
-                        orders,
-                        touched.ids(FactKind.REFUND),
-                        touched.ids(FactKind.DISPUTE)));
+                .compose(added ->
+                        OrderChunk.load(store, orders, touched.ids(FactKind.REFUND), touched.ids(FactKind.DISPUTE)));
     }
 
     /** The orders of touched refunds and disputes: those that they name now and those that they named before. */
@@ -56,20 +64,5 @@ final class OrderFolder implements FactFolder {
                 .compose(orders -> orders.size() <= MAX_DEPENDENTS
                         ? Future.succeededFuture(orders)
                         : store.postponeDependents(subscriptions, rates).map(postponed -> Set.of()));
-    }
-
-    private static Future<Void> compute(
-            SqlConnection connection, UUID organizationId, Set<UUID> orders, Set<UUID> refunds, Set<UUID> disputes) {
-        if (orders.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        var store = new OrderStore(connection, organizationId);
-        return OrderChunk.load(store, orders, refunds, disputes).compose(chunk -> {
-            var changes = chunk.compute();
-            return store.putOrders(changes.orders())
-                    .compose(done -> store.putRefunds(changes.refunds()))
-                    .compose(done -> store.putDisputes(changes.disputes()))
-                    .compose(done -> RevenueStore.add(connection, organizationId, changes.difference()));
-        });
     }
 }

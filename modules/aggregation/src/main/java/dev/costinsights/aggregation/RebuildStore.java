@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Replaces totals by what the log says. While a transaction holds the organization's row nothing is folded, so events
- * without a ticket are exactly those that belong in the totals.
+ * Replaces totals by what the log and the rows of orders, refunds and disputes say. While a transaction holds the
+ * organization's row nothing is folded, so events without a ticket are exactly those that belong in the totals.
  */
 final class RebuildStore {
 
@@ -95,7 +95,11 @@ final class RebuildStore {
         Tuple times = Tuple.of(organizationId, DayStore.startOf(day), DayStore.startOf(day.plusDays(1)));
         return pool.withTransaction(connection -> lock(connection, organizationId)
                 .compose(locked -> connection.preparedQuery(DELETE_DAY.sql()).execute(times))
-                .compose(deleted -> connection.preparedQuery(ADD_DAY.sql()).execute(times))
+                .compose(deleted ->
+                        connection.preparedQuery(RevenueDaySql.DELETE_DAY.sql()).execute(times))
+                .compose(deleted ->
+                        connection.preparedQuery(RevenueDaySql.ADD_DAY.sql()).execute(times))
+                .compose(summed -> connection.preparedQuery(ADD_DAY.sql()).execute(times))
                 .map(added -> added.iterator().next().getLong("events")));
     }
 
@@ -105,6 +109,11 @@ final class RebuildStore {
         return pool.withTransaction(connection -> lock(connection, organizationId)
                 .compose(locked -> connection.preparedQuery(DELETE_MONTH.sql()).execute(times))
                 .compose(deleted -> connection.preparedQuery(ADD_MONTH.sql()).execute(times))
+                .compose(added -> connection
+                        .preparedQuery(RevenueDaySql.DELETE_MONTH.sql())
+                        .execute(times))
+                .compose(deleted ->
+                        connection.preparedQuery(RevenueDaySql.ADD_MONTH.sql()).execute(times))
                 .mapEmpty());
     }
 

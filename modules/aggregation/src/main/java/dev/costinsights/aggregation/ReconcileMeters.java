@@ -21,7 +21,8 @@ final class ReconcileMeters {
                 .description("Cents by which totals differ from the log, over all tables; must be 0")
                 .register(registry);
         Gauge.builder("cost.insights.reconciler.difference.events", () -> last.events())
-                .description("Events by which totals differ from the log, over all tables; must be 0")
+                .description(
+                        "Events, orders and rows of objects by which totals differ from the log, over all tables; must be 0")
                 .register(registry);
         Gauge.builder("cost.insights.reconciler.difference.customers", () -> last.customers())
                 .description("Active customers by which totals differ from the log; must be 0")

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Compares totals with what the log says. Each comparison is one statement, so it sees one snapshot. */
+/**
+ * Compares totals with what the log says, and those of revenue with the rows of orders, refunds and disputes. Each
+ * comparison is one statement, so it sees one snapshot.
+ */
 final class ReconcileStore {
 
     static final Statement COMPARE_DAY = new Statement(
@@ -142,24 +145,38 @@ final class ReconcileStore {
     /**
      * How far one totals table is off: sums of absolute differences.
      *
+     * @param events or orders, or rows of objects
      * @param customers missing from or too much in the sets of customers
      */
-    record Difference(String dimension, BigDecimal costCents, long events, long customers) {}
+    record Difference(String dimension, BigDecimal costCents, long events, long customers) {
+        static Difference ofRows(String kind, long rows) {
+            return new Difference("row of " + kind, BigDecimal.ZERO, rows, 0);
+        }
+    }
 
     /** What differs on a UTC day: nothing, when all is well. */
     Future<List<Difference>> compareDay(UUID organizationId, LocalDate day) {
-        return compare(COMPARE_DAY, organizationId, day, day.plusDays(1));
+        return compare(List.of(COMPARE_DAY, RevenueDaySql.COMPARE_DAY), organizationId, day, day.plusDays(1));
     }
 
     /** What differs in the customers' totals of a UTC month: nothing, when all is well. */
     Future<List<Difference>> compareMonth(UUID organizationId, LocalDate firstDay) {
-        return compare(COMPARE_MONTH, organizationId, firstDay, firstDay.plusMonths(1));
+        return compare(
+                List.of(COMPARE_MONTH, RevenueDaySql.COMPARE_MONTH), organizationId, firstDay, firstDay.plusMonths(1));
     }
 
-    private Future<List<Difference>> compare(Statement statement, UUID organizationId, LocalDate from, LocalDate to) {
-        return pool.preparedQuery(statement.sql())
-                .execute(Tuple.of(organizationId, DayStore.startOf(from), DayStore.startOf(to)))
-                .map(ReconcileStore::differences);
+    private Future<List<Difference>> compare(
+            List<Statement> statements, UUID organizationId, LocalDate from, LocalDate to) {
+        Tuple times = Tuple.of(organizationId, DayStore.startOf(from), DayStore.startOf(to));
+        Future<List<Difference>> found = Future.succeededFuture(new ArrayList<>());
+        for (Statement statement : statements) {
+            found = found.compose(
+                    before -> pool.preparedQuery(statement.sql()).execute(times).map(rows -> {
+                        before.addAll(differences(rows));
+                        return before;
+                    }));
+        }
+        return found;
     }
 
     private static List<Difference> differences(RowSet<Row> rows) {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves again and again that totals are what the log says. A view compares, per organization, the newest days, the
+ * Proves again and again that totals are what the log says, and rows of objects what their facts say. A view compares, per organization, the newest days, the
  * slices that differed last time, and some older days further back than in the view before; after the oldest day it
  * begins anew, so that all history is covered in the long run.
  */
@@ -27,14 +27,16 @@ final class Reconciler {
 
     private final DayStore days;
     private final ReconcileStore store;
+    private final RowCheck rows;
     private final ReconcileMeters meters;
     private final Map<Slice, List<Difference>> differing = new LinkedHashMap<>();
     private final Map<UUID, LocalDate> reached = new HashMap<>();
     private boolean stopping;
 
-    Reconciler(DayStore days, ReconcileStore store, ReconcileMeters meters) {
+    Reconciler(DayStore days, ReconcileStore store, RowCheck rows, ReconcileMeters meters) {
         this.days = days;
         this.store = store;
+        this.rows = rows;
         this.meters = meters;
     }
 
@@ -51,21 +53,27 @@ final class Reconciler {
         Future<Integer> checked = days.organizations().compose(organizations -> {
             Future<Integer> sum = Future.succeededFuture(0);
             for (UUID organizationId : organizations) {
-                sum = sum.compose(
-                        before -> slices(organizationId).compose(this::check).map(here -> before + here));
+                sum = sum.compose(before -> view(organizationId).map(here -> before + here));
             }
             return sum;
         });
         return checked.onSuccess(count -> {
                     if (!stopping) {
-                        meters.viewed(
-                                count,
-                                differing.values().stream()
-                                        .flatMap(List::stream)
-                                        .toList());
+                        List<Difference> differences = new ArrayList<>(rows.differences());
+                        differing.values().forEach(differences::addAll);
+                        meters.viewed(count, differences);
                     }
                 })
                 .mapEmpty();
+    }
+
+    /** Answers how many days were compared. */
+    private Future<Integer> view(UUID organizationId) {
+        return slices(organizationId)
+                .compose(this::check)
+                .compose(checked -> stopping
+                        ? Future.succeededFuture(checked)
+                        : rows.look(organizationId).map(checked));
     }
 
     private Future<Set<Slice>> slices(UUID organizationId) {

@@ -295,6 +295,7 @@ class AttributionIT {
         var reconciler = new Reconciler(
                 new DayStore(comparing),
                 new ReconcileStore(comparing),
+                new RowCheck(comparing),
                 new ReconcileMeters(registry, Clock.systemUTC()));
         get(reconciler.view());
         get(comparing.close());

@@ -98,7 +98,11 @@ class RebuildIT {
         damage();
         List<LocalDate> days = new ArrayList<>();
 
-        Rebuild.Summary summary = get(Rebuild.run(fixture.database, progress -> days.add(progress.day())));
+        Rebuild.Summary summary = get(Rebuild.run(fixture.database, progress -> {
+            if (progress instanceof Rebuild.DayRebuilt rebuilt) {
+                days.add(rebuilt.day());
+            }
+        }));
 
         assertThat(fixture.totals(ORGANIZATION)).isEqualTo(ExpectedTotals.of(events));
         assertThat(fixture.totals(OTHER)).isEqualTo(ExpectedTotals.of(others));
@@ -162,7 +166,9 @@ class RebuildIT {
         var days = new ArrayList<LocalDate>();
 
         assertThatThrownBy(() -> get(Rebuild.run(fixture.database, progress -> {
-                    days.add(progress.day());
+                    if (progress instanceof Rebuild.DayRebuilt rebuilt) {
+                        days.add(rebuilt.day());
+                    }
                     if (days.size() == 5) {
                         throw new IllegalStateException("stopped");
                     }

@@ -30,7 +30,10 @@ class ReconcilerIT {
         fixture = new TotalsFixture();
         Pool pool = fixture.database.pool("reconciler", 1);
         reconciler = new Reconciler(
-                new DayStore(pool), new ReconcileStore(pool), new ReconcileMeters(registry, Clock.systemUTC()));
+                new DayStore(pool),
+                new ReconcileStore(pool),
+                new RowCheck(pool),
+                new ReconcileMeters(registry, Clock.systemUTC()));
         TestLog.append(fixture.connection, ORGANIZATION, randomEvents(new Random(21), 800));
         foldAll(fixture.foldStore("one"), ORGANIZATION, 10_000);
         // Waits with a ticket: in the log, and rightly not in the totals.

@@ -68,7 +68,10 @@ class TraceReconcilerIT {
         fixture = new TotalsFixture();
         Pool pool = fixture.database.pool("reconciler", 1);
         reconciler = new Reconciler(
-                new DayStore(pool), new ReconcileStore(pool), new ReconcileMeters(registry, Clock.systemUTC()));
+                new DayStore(pool),
+                new ReconcileStore(pool),
+                new RowCheck(pool),
+                new ReconcileMeters(registry, Clock.systemUTC()));
         List<TestLog.Event> events = TraceGenerator.events(new Random(23), 300);
         TestLog.append(fixture.connection, ORGANIZATION, events.subList(0, 200));
         foldAll(fixture.foldStore("one"), ORGANIZATION, 10_000);

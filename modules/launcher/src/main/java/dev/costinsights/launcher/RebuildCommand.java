@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Computes all totals anew from the event log, beside a running server or alone. */
+/** Computes all totals anew from the log of events and facts, beside a running server or alone. */
 final class RebuildCommand {
     private RebuildCommand() {}
 
@@ -22,8 +22,9 @@ final class RebuildCommand {
                         .await();
                 out.printf(
                         Locale.ROOT,
-                        "Rebuilt all totals: %,d organization(s), %,d events, %,d days.%n",
+                        "Rebuilt all totals: %,d organization(s), %,d objects with facts, %,d events, %,d days.%n",
                         summary.organizations(),
+                        summary.objects(),
                         summary.events(),
                         summary.days());
                 return 0;
@@ -34,15 +35,19 @@ final class RebuildCommand {
     }
 
     private static void print(Rebuild.Progress progress, PrintStream out) {
-        if (progress.events() == 0) {
+        String step;
+        if (progress instanceof Rebuild.ObjectsRebuilt some) {
+            step = String.format(Locale.ROOT, "%s, %,d", some.kind(), some.objects());
+        } else if (progress instanceof Rebuild.DayRebuilt rebuilt && rebuilt.events() > 0) {
+            step = String.format(Locale.ROOT, "%s, %,d events", rebuilt.day(), rebuilt.events());
+        } else {
             return;
         }
         out.printf(
                 Locale.ROOT,
-                "Organization %d of %d: %s, %,d events%n",
+                "Organization %d of %d: %s%n",
                 progress.organizationNumber(),
                 progress.organizations(),
-                progress.day(),
-                progress.events());
+                step);
     }
 }

@@ -1,0 +1,87 @@
+package dev.costinsights.aggregation;
+
+import dev.costinsights.aggregation.ReconcileStore.Difference;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Proves again and again that the rows of orders, refunds and disputes are what their facts say. A look computes those
+ * that differed last time and some more of each kind, by id; after the last it begins anew.
+ */
+final class RowCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(RowCheck.class);
+    private static final List<FactKind> KINDS = List.of(FactKind.ORDER, FactKind.REFUND, FactKind.DISPUTE);
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final RowCheckStore store;
+    private final Map<Stretch, Difference> differing = new LinkedHashMap<>();
+    private final Map<Stretch, UUID> reached = new HashMap<>();
+
+    RowCheck(Pool pool) {
+        this.store = new RowCheckStore(pool);
+    }
+
+    /** Some objects after another. */
+    private record Stretch(UUID organizationId, FactKind kind, UUID after) {}
+
+    List<Difference> differences() {
+        return List.copyOf(differing.values());
+    }
+
+    Future<Void> look(UUID organizationId) {
+        List<Stretch> again = differing.keySet().stream()
+                .filter(stretch -> stretch.organizationId().equals(organizationId))
+                .toList();
+        Future<Void> looked = Future.succeededFuture();
+        for (Stretch stretch : new ArrayList<>(again)) {
+            looked = looked.compose(before -> check(stretch)).mapEmpty();
+        }
+        for (FactKind kind : KINDS) {
+            looked = looked.compose(before -> checkNext(organizationId, kind));
+        }
+        return looked;
+    }
+
+    private Future<Void> checkNext(UUID organizationId, FactKind kind) {
+        var first = new Stretch(organizationId, kind, BEFORE_ALL);
+        UUID after = reached.getOrDefault(first, BEFORE_ALL);
+        return check(new Stretch(organizationId, kind, after)).map(last -> {
+            if (last.equals(RowCheckStore.AFTER_ALL)) {
+                reached.remove(first);
+            } else {
+                reached.put(first, last);
+            }
+            return null;
+        });
+    }
+
+    /** Answers the last object that was checked. */
+    private Future<UUID> check(Stretch stretch) {
+        return store.check(stretch.organizationId(), stretch.kind(), stretch.after())
+                .map(checked -> {
+                    if (checked.isUndecided()) {
+                        return stretch.after();
+                    }
+                    if (checked.rows() == 0) {
+                        differing.remove(stretch);
+                    } else {
+                        LOG.error(
+                                "Rows differ from facts: organization {}, {} of kind {} after {}",
+                                stretch.organizationId(),
+                                checked.rows(),
+                                stretch.kind().storedName(),
+                                stretch.after());
+                        differing.put(stretch, Difference.ofRows(stretch.kind().storedName(), checked.rows()));
+                    }
+                    return checked.last();
+                });
+    }
+}

@@ -1,0 +1,100 @@
+package dev.costinsights.aggregation;
+
+import dev.costinsights.platform.db.Statement;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Computes objects from their facts beside their rows, in one snapshot, and writes nothing. */
+final class RowCheckStore {
+    /** No object has this id: ids are of version 4. */
+    static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    private static final int OBJECTS_PER_CHECK = 1_000;
+
+    static final Statement SNAPSHOT = new Statement("set transaction isolation level repeatable read read only");
+
+    static final Statement FACTS_WAIT =
+            new Statement("select exists (select from log.fact_tickets where organization_id = $1) as facts_wait");
+
+    static final Statement INVENTED_ORDERS = new Statement(inventedIn("totals.orders"));
+    static final Statement INVENTED_REFUNDS = new Statement(inventedIn("totals.refunds"));
+    static final Statement INVENTED_DISPUTES = new Statement(inventedIn("totals.disputes"));
+
+    private static final Map<FactKind, Statement> INVENTED = Map.of(
+            FactKind.ORDER, INVENTED_ORDERS,
+            FactKind.REFUND, INVENTED_REFUNDS,
+            FactKind.DISPUTE, INVENTED_DISPUTES);
+
+    private final Pool pool;
+
+    RowCheckStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param last the object that was checked last; {@link #AFTER_ALL} when there are no more
+     * @param rows that differ from facts
+     * @param isUndecided some differ, and facts wait to be folded
+     */
+    record Checked(UUID last, long rows, boolean isUndecided) {}
+
+    /** Rows of a kind ($2) with ids after $3 until $4 that no fact speaks of. */
+    private static String inventedIn(String table) {
+        return """
+            select count(*) as rows from %s r
+            where r.organization_id = $1 and r.id > $3 and r.id <= $4 and not exists (
+                select from log.facts f where f.organization_id = $1 and f.kind = $2 and f.object_id = r.id)
+            """.formatted(table);
+    }
+
+    /** Checks some objects after another. */
+    Future<Checked> check(UUID organizationId, FactKind kind, UUID after) {
+        return pool.withTransaction(connection -> connection
+                .query(SNAPSHOT.sql())
+                .execute()
+                .compose(begun -> FactRebuild.objectsAfter(connection, organizationId, kind, after, OBJECTS_PER_CHECK))
+                .compose(objects -> {
+                    UUID last = objects.size() < OBJECTS_PER_CHECK ? AFTER_ALL : objects.get(objects.size() - 1);
+                    return differing(connection, organizationId, kind, objects)
+                            .compose(rows -> invented(connection, organizationId, kind, after, last)
+                                    .map(invented -> rows + invented))
+                            .compose(rows -> decided(connection, organizationId, last, rows));
+                }));
+    }
+
+    private static Future<Long> differing(
+            SqlConnection connection, UUID organizationId, FactKind kind, List<UUID> objects) {
+        if (objects.isEmpty()) {
+            return Future.succeededFuture(0L);
+        }
+        var touched = new TouchedObjects(Map.of(kind, new HashSet<>(objects)));
+        return OrderFolder.load(connection, organizationId, touched)
+                .map(chunk -> chunk.compute().rows());
+    }
+
+    private static Future<Long> invented(
+            SqlConnection connection, UUID organizationId, FactKind kind, UUID after, UUID last) {
+        return connection
+                .preparedQuery(INVENTED.get(kind).sql())
+                .execute(Tuple.of(organizationId, kind.storedName(), after, last))
+                .map(rows -> rows.iterator().next().getLong("rows"));
+    }
+
+    private static Future<Checked> decided(SqlConnection connection, UUID organizationId, UUID last, long rows) {
+        if (rows == 0) {
+            return Future.succeededFuture(new Checked(last, 0, false));
+        }
+        return connection
+                .preparedQuery(FACTS_WAIT.sql())
+                .execute(Tuple.of(organizationId))
+                .map(found -> new Checked(last, rows, found.iterator().next().getBoolean("facts_wait")));
+    }
+}
