@@ -2,6 +2,8 @@ package dev.costinsights.aggregation;
 
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -16,17 +18,30 @@ final class CheckoutFolder implements FactFolder {
     /** A checkout created before this counts although nobody is known to have opened it. */
     private static final Instant OPENING_IS_KNOWN_SINCE = Instant.parse("2026-01-22T12:13:00Z");
 
+    private static final String COMPUTED = """
+            select $1::uuid as organization_id, id, customer_id, product_id, created_at, effective_at, succeeded
+            from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])
+                as u (id, customer_id, product_id, created_at, effective_at, succeeded)
+            """;
+
     static final Statement PUT = new Statement("""
             insert into totals.checkouts as c (organization_id, id, customer_id, product_id, created_at, effective_at,
                 succeeded)
-            select $1, id, customer_id, product_id, created_at, effective_at, succeeded
-            from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])
-                as u (id, customer_id, product_id, created_at, effective_at, succeeded)
+            """ + COMPUTED + """
             order by id
             on conflict (organization_id, id) do update
             set customer_id = excluded.customer_id, product_id = excluded.product_id,
                 created_at = excluded.created_at, effective_at = excluded.effective_at, succeeded = excluded.succeeded
             where c is distinct from excluded
+            """);
+
+    static final Statement DIFFERING = new Statement("""
+            select count(*) as rows
+            from (
+            """ + COMPUTED + """
+                except
+                select organization_id, id, customer_id, product_id, created_at, effective_at, succeeded
+                from totals.checkouts where organization_id = $1 and id = any ($2)) differing
             """);
 
     /**
@@ -59,21 +74,30 @@ final class CheckoutFolder implements FactFolder {
     @Override
     public Future<Void> fold(SqlConnection connection, UUID organizationId, TouchedObjects touched) {
         Set<UUID> ids = touched.ids(FactKind.CHECKOUT);
-        if (ids.isEmpty()) {
-            return Future.succeededFuture();
-        }
+        return ids.isEmpty()
+                ? Future.succeededFuture()
+                : execute(PUT, connection, organizationId, ids).mapEmpty();
+    }
+
+    /** How many rows of checkouts aren't what facts say. Writes nothing. */
+    static Future<Long> differing(SqlConnection connection, UUID organizationId, Set<UUID> ids) {
+        return execute(DIFFERING, connection, organizationId, ids)
+                .map(rows -> rows.iterator().next().getLong("rows"));
+    }
+
+    private static Future<RowSet<Row>> execute(
+            Statement statement, SqlConnection connection, UUID organizationId, Set<UUID> ids) {
         return FactStore.ofObjects(connection, organizationId, FactKind.CHECKOUT, ids)
                 .map(facts -> checkouts(facts.values()))
                 .compose(checkouts -> connection
-                        .preparedQuery(PUT.sql())
+                        .preparedQuery(statement.sql())
                         .execute(Tuple.of(organizationId)
                                 .addArrayOfUUID(Columns.of(checkouts, UUID.class, Checkout::id))
                                 .addArrayOfUUID(Columns.of(checkouts, UUID.class, Checkout::customerId))
                                 .addArrayOfUUID(Columns.of(checkouts, UUID.class, Checkout::productId))
                                 .addArrayOfOffsetDateTime(Columns.ofInstants(checkouts, Checkout::createdAt))
                                 .addArrayOfOffsetDateTime(Columns.ofInstants(checkouts, Checkout::effectiveAt))
-                                .addArrayOfBoolean(Columns.of(checkouts, Boolean.class, Checkout::succeeded))))
-                .mapEmpty();
+                                .addArrayOfBoolean(Columns.of(checkouts, Boolean.class, Checkout::succeeded))));
     }
 
     private static List<Checkout> checkouts(Collection<List<Fact>> facts) {

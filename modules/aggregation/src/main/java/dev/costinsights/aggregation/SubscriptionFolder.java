@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -17,10 +18,36 @@ final class SubscriptionFolder implements FactFolder {
             return Future.succeededFuture();
         }
         var store = new SubscriptionStore(connection, organizationId);
+        return histories(connection, organizationId, ids).compose(histories -> write(store, histories));
+    }
+
+    /** How many rows of subscriptions, and of what their customers pay, aren't what facts say. Writes nothing. */
+    static Future<Long> differing(SqlConnection connection, UUID organizationId, Set<UUID> ids) {
+        var store = new SubscriptionStore(connection, organizationId);
+        return histories(connection, organizationId, ids)
+                .compose(histories -> store.differing(histories)
+                        .compose(rows ->
+                                differingMrr(store, customers(histories)).map(ofCustomers -> rows + ofCustomers)));
+    }
+
+    private static Future<Long> differingMrr(SubscriptionStore store, Set<UUID> customers) {
+        return store.spansOfCustomers(customers).compose(spans -> store.differing(customers, mrrOf(spans)));
+    }
+
+    private static Set<UUID> customers(List<SubscriptionHistory> histories) {
+        Set<UUID> customers = new HashSet<>();
+        for (SubscriptionHistory history : histories) {
+            customers.add(history.state().plan().customerId());
+            history.paid().forEach(span -> customers.add(span.plan().customerId()));
+        }
+        return customers;
+    }
+
+    private static Future<List<SubscriptionHistory>> histories(
+            SqlConnection connection, UUID organizationId, Set<UUID> ids) {
         return FactStore.ofObjects(connection, organizationId, FactKind.SUBSCRIPTION, ids)
                 .map(facts ->
-                        facts.values().stream().map(SubscriptionHistory::of).toList())
-                .compose(histories -> write(store, histories));
+                        facts.values().stream().map(SubscriptionHistory::of).toList());
     }
 
     private static Future<Void> write(SubscriptionStore store, List<SubscriptionHistory> histories) {

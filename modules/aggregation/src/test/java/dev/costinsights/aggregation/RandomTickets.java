@@ -1,10 +1,10 @@
 package dev.costinsights.aggregation;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -17,25 +17,32 @@ final class RandomTickets {
     /** Folds until no ticket of the organization is left. */
     static void foldAll(TotalsFixture fixture, UUID organizationId, Random random, FactFolder... folders)
             throws Exception {
+        var pool = fixture.database.pool("folders", 1);
         TouchedObjects touched;
         while (!(touched = take(fixture, organizationId, 1 + random.nextInt(40)))
                 .idsByKind()
                 .isEmpty()) {
-            fold(fixture, organizationId, touched, folders);
+            fold(pool, organizationId, touched, folders);
         }
+        TotalsFixture.get(pool.close());
     }
 
     static void fold(TotalsFixture fixture, UUID organizationId, TouchedObjects touched, FactFolder... folders)
             throws Exception {
         var pool = fixture.database.pool("folders", 1);
+        fold(pool, organizationId, touched, folders);
+        TotalsFixture.get(pool.close());
+    }
+
+    private static void fold(Pool pool, UUID organizationId, TouchedObjects touched, FactFolder... folders)
+            throws Exception {
         TotalsFixture.get(pool.withTransaction(connection -> {
             Future<Void> fold = Future.succeededFuture();
-            for (FactFolder folder : List.of(folders)) {
+            for (FactFolder folder : folders) {
                 fold = fold.compose(done -> folder.fold(connection, organizationId, touched));
             }
             return fold;
         }));
-        TotalsFixture.get(pool.close());
     }
 
     private static TouchedObjects take(TotalsFixture fixture, UUID organizationId, int count) throws SQLException {

@@ -223,6 +223,43 @@ class SeatFolderIT {
         assertThat(onlyRow("checkouts")).contains("\"succeeded\": " + succeeded);
     }
 
+    @Test
+    void rowsThatAreNotWhatFactsSayAreFound() throws Exception {
+        fold(
+                ORGANIZATION,
+                subscription(SUBSCRIPTION, CUSTOMER),
+                seat(SEAT, SUBSCRIPTION, null, 3),
+                checkout("2026-01-01T00:00:00Z", null, "open"));
+        assertThat(differing()).isZero();
+
+        for (String damage : List.of(
+                "update totals.seats set claimed_at = now()",
+                "delete from totals.seats",
+                "update totals.checkouts set succeeded = true",
+                "delete from totals.checkouts")) {
+            try (var statement = fixture.connection.createStatement()) {
+                statement.execute(damage);
+            }
+            assertThat(differing()).as(damage).isOne();
+
+            TestFacts.addTicket(fixture.connection, ORGANIZATION, "customer_seat", SEAT);
+            TestFacts.addTicket(fixture.connection, ORGANIZATION, "checkout", id('e', 1));
+            foldAll(ORGANIZATION, new Random(1));
+
+            assertThat(differing()).as("after " + damage).isZero();
+        }
+    }
+
+    private long differing() throws Exception {
+        var pool = fixture.database.pool("check", 1);
+        long rows = TotalsFixture.get(pool.withConnection(connection -> SeatFolder.differing(
+                        connection, ORGANIZATION, Set.of(SEAT))
+                .compose(seats -> CheckoutFolder.differing(connection, ORGANIZATION, Set.of(id('e', 1)))
+                        .map(checkouts -> seats + checkouts))));
+        TotalsFixture.get(pool.close());
+        return rows;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void theOrderOfArrivalChangesNothing(long seed) throws Exception {

@@ -260,6 +260,46 @@ class SubscriptionFolderIT {
     }
 
     @Test
+    void rowsThatAreNotWhatFactsSayAreFoundAndRepaired() throws Exception {
+        fold(
+                ORGANIZATION,
+                fact(SUBSCRIPTION, 1, ANN, "active", Map.of("amount", 1_000)),
+                fact(SUBSCRIPTION, 4, ANN, "active", Map.of("currency", "eur")));
+        List<String> before = mrr(ORGANIZATION);
+        assertThat(differing()).isZero();
+
+        for (String damage : List.of(
+                "update totals.subscriptions set canceled_at = now()",
+                "delete from totals.subscriptions",
+                "update totals.subscription_spans set amount = amount + 1 where currency = 'eur'",
+                "delete from totals.subscription_spans where currency = 'usd'",
+                "update totals.customer_mrr set usd_cents = usd_cents + 1 where usd_cents > 0",
+                "update totals.customer_mrr set to_at = now() where to_at = 'infinity'",
+                "insert into totals.customer_mrr select organization_id, customer_id, '2020-01-01', '2021-01-01', 1, '',"
+                        + " first_paid_at from totals.customer_mrr limit 1",
+                "delete from totals.customer_mrr")) {
+            try (var statement = fixture.connection.createStatement()) {
+                statement.execute(damage);
+            }
+            assertThat(differing()).as(damage).isPositive();
+
+            TestFacts.addTicket(fixture.connection, ORGANIZATION, "subscription", SUBSCRIPTION);
+            RandomTickets.foldAll(fixture, ORGANIZATION, new Random(1), new SubscriptionFolder());
+
+            assertThat(differing()).as("after " + damage).isZero();
+            assertThat(mrr(ORGANIZATION)).isEqualTo(before);
+        }
+    }
+
+    private long differing() throws Exception {
+        var pool = fixture.database.pool("check", 1);
+        long rows = TotalsFixture.get(pool.withConnection(
+                connection -> SubscriptionFolder.differing(connection, ORGANIZATION, Set.of(SUBSCRIPTION))));
+        TotalsFixture.get(pool.close());
+        return rows;
+    }
+
+    @Test
     void organizationsDoNotMeet() throws Exception {
         fold(ORGANIZATION, fact(SUBSCRIPTION, 1, ANN, "active", Map.of()));
         List<String> before = mrr(ORGANIZATION);
