@@ -5,6 +5,8 @@ import dev.costinsights.presentation.MrrMovements.OfPeriod;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of {@link Figures} that a question needs, one after the other, from one snapshot. */
 final class FiguresReader {
+    private static final Set<Part> OF_EVENTS =
+            Collections.unmodifiableSet(EnumSet.of(Part.COSTS, Part.ATTRIBUTED_COSTS, Part.USERS));
+
     private final SqlConnection snapshot;
     private final MetricsQuery query;
     private final Timeline timeline;
@@ -44,8 +49,7 @@ final class FiguresReader {
     }
 
     private Future<Figures> read() {
-        return events().compose(done -> RevenueScope.of(snapshot, query))
-                .compose(scope -> revenue(scope).compose(done -> ours(scope)))
+        return events().compose(done -> OF_EVENTS.containsAll(parts) ? Future.succeededFuture() : revenue())
                 .map(done -> new Figures(
                         timeline.size(),
                         costs,
@@ -65,6 +69,13 @@ final class FiguresReader {
 
     private Future<?> when(Part part, Supplier<Future<?>> read) {
         return parts.contains(part) ? read.get() : Future.succeededFuture();
+    }
+
+    /** How much of the tables a question touches depends on its filters and its range. */
+    private Future<?> revenue() {
+        return Snapshots.planForValues(snapshot)
+                .compose(done -> RevenueScope.of(snapshot, query))
+                .compose(scope -> revenue(scope).compose(done -> ours(scope)));
     }
 
     private Future<?> revenue(RevenueScope scope) {
