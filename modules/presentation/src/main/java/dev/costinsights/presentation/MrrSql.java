@@ -27,7 +27,7 @@ final class MrrSql {
 
     /**
      * Of subscriptions while they were of some products, and of some customers unless $3 is null: spans laid over each
-     * other as {@code totals.customer_mrr} has them of all products.
+     * other as {@code totals.customer_mrr} has them of all products. Most customers have one span, and nothing to lay over.
      */
     static final String PAID_OF_PRODUCTS = """
             with spans as materialized (
@@ -39,10 +39,14 @@ final class MrrSql {
                 where organization_id = $1 and product_id = any ($4::uuid[])
                   and ($3::uuid[] is null or customer_id = any ($3::uuid[])) and monthly_cents is distinct from 0
             ),
+            shared as materialized (
+                select s.* from spans s
+                join (select customer_id from spans group by customer_id having count(*) > 1) several using (customer_id)
+            ),
             edges as (
-                select customer_id, from_at as at from spans
+                select customer_id, from_at as at from shared
                 union
-                select customer_id, to_at from spans
+                select customer_id, to_at from shared
             ),
             pieces as (
                 select customer_id, at as from_at, lead(at) over (partition by customer_id order by at) as to_at,
@@ -50,11 +54,15 @@ final class MrrSql {
                 from edges
             ),
             paid as (
-                select p.customer_id, p.from_at, p.to_at, coalesce(sum(s.monthly_cents), 0) as usd_cents,
-                       coalesce(string_agg(s.price, ', ' order by s.price collate "C"), '') as other_prices,
-                       p.first_paid_at
+                select s.customer_id, s.from_at, s.to_at, coalesce(s.monthly_cents, 0) as usd_cents,
+                       coalesce(s.price, '') as other_prices, s.from_at as first_paid_at
+                from spans s
+                where not exists (select from shared where shared.customer_id = s.customer_id)
+                union all
+                select p.customer_id, p.from_at, p.to_at, coalesce(sum(s.monthly_cents), 0),
+                       coalesce(string_agg(s.price, ', ' order by s.price collate "C"), ''), p.first_paid_at
                 from pieces p
-                join spans s on s.customer_id = p.customer_id and s.from_at <= p.from_at and s.to_at >= p.to_at
+                join shared s on s.customer_id = p.customer_id and s.from_at <= p.from_at and s.to_at >= p.to_at
                 group by p.customer_id, p.from_at, p.to_at, p.first_paid_at
             ),
             """;
