@@ -11,6 +11,7 @@ import dev.costinsights.contracts.profit.ListCustomerProfits;
 import dev.costinsights.contracts.profit.ProfitFigures;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.presentation.CustomerRankStore.Ranking;
+import dev.costinsights.presentation.PredictedLtv.Churn;
 import dev.costinsights.presentation.Searches.Budget;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -81,9 +82,16 @@ final class CustomerProfitService {
         if (customerIds.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return budget.then(snapshot -> ChurnStore.churn(snapshot, range.organizationId(), range.window()))
+        return budget.then(snapshot -> churn(snapshot, range))
                 .compose(churn ->
                         budget.then(snapshot -> CustomerProfitStore.rows(snapshot, range, customerIds, churn)));
+    }
+
+    /** Of all customers. */
+    private static Future<Churn> churn(SqlConnection snapshot, ProfitRange range) {
+        return ChurnWindowStore.read(
+                        snapshot, new RevenueScope(range.organizationId(), null, null), List.of(range.window()))
+                .map(churns -> churns.get(0));
     }
 
     /** What no customer cost is what is left, so that everything adds up to the totals to the last digit. */

@@ -179,7 +179,7 @@ final class CustomerProfitSql {
             left join seen s on s.customer_id = w.id
             left join drivers d on d.customer_id = w.id
             order by w.place
-            """.formatted(ChurnStore.payingDays("p", "$21::timestamptz", "$22::timestamptz"), RANGE, LIFE, MONTHS);
+            """.formatted(PayingDays.between("p", "$21::timestamptz", "$22::timestamptz"), RANGE, LIFE, MONTHS);
 
     static final Statement ROWS_OF_CUSTOMERS =
             new Statement("with " + String.join(", ", CUSTOMERS, SPENT, EARNED, SEEN, DRIVERS) + "\n" + ROWS);

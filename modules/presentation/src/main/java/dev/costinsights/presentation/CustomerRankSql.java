@@ -151,7 +151,7 @@ final class CustomerRankSql {
                       and r.organization_id = $1 and r.counts and r.created_at < $21::timestamptz
                 ) s
                 group by 1
-            )""".formatted(ChurnStore.payingDays("m", "$19::timestamptz", "$20::timestamptz"));
+            )""".formatted(PayingDays.between("m", "$19::timestamptz", "$20::timestamptz"));
 
     /** The register is read only when somebody is searched for, or names decide the order. */
     private static final String NAMED = """

@@ -177,15 +177,15 @@ class CustomerProfitIT {
         world(random);
         LocalDate start = RandomEvents.day(random);
         var range = new TimeRange(start, start.plusDays(400), RandomEvents.zone(random));
-        List<CustomerProfit> all = page(range, Sort.CUSTOMER_ID, false, 0, 100).items();
+        CustomerProfitPage first = page(range, Sort.CUSTOMER_ID, false, 0, 100);
+        List<CustomerProfit> all = first.items();
         for (Sort sort : Sort.values()) {
             for (boolean descending : new boolean[] {false, true}) {
                 List<CustomerProfit> paged = new ArrayList<>();
-                for (int offset = 0; offset < all.size(); offset += 2) {
-                    CustomerProfitPage page = page(range, sort, descending, offset, 2);
+                for (int offset = 0; offset < all.size(); offset += 4) {
+                    CustomerProfitPage page = page(range, sort, descending, offset, 4);
                     assertThat(page.totalCount()).isEqualTo(all.size());
-                    assertThat(page.unattributed())
-                            .isEqualTo(page(range, Sort.COSTS, true, 0, 1).unattributed());
+                    assertThat(page.unattributed()).isEqualTo(first.unattributed());
                     paged.addAll(page.items());
                 }
                 assertThat(paged)
