@@ -82,6 +82,8 @@ final class StripeScheme implements WebhookScheme {
             return StripeEvents.read(event, customerKey).map(this::completed).orElse(null);
         } catch (ContractException e) {
             return organizationId -> Future.failedFuture(e);
+        } catch (ArithmeticException e) {
+            return organizationId -> Future.failedFuture(unreadable(e));
         }
     }
 
