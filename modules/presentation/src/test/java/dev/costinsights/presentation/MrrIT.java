@@ -176,7 +176,7 @@ class MrrIT {
         }
     }
 
-    private static Churn expectedChurn(MrrWorld world, Window window, Predicate<MrrWorld.Span> filter) {
+    static Churn expectedChurn(MrrWorld world, Window window, Predicate<MrrWorld.Span> filter) {
         long payingDays = 0;
         long churned = 0;
         long payingCustomers = 0;
@@ -194,7 +194,7 @@ class MrrIT {
         return new TimeRange(start, start.plusDays(days), RandomEvents.zone(random));
     }
 
-    private static Predicate<MrrWorld.Span> filter(Set<UUID> customers, Set<UUID> products) {
+    static Predicate<MrrWorld.Span> filter(Set<UUID> customers, Set<UUID> products) {
         return span -> (customers.isEmpty() || customers.contains(span.customer()))
                 && (products.isEmpty() || products.contains(span.product()));
     }
@@ -211,7 +211,7 @@ class MrrIT {
                 .toList();
     }
 
-    private static OfPeriod expected(MrrWorld world, Instant start, Instant end, Predicate<MrrWorld.Span> filter) {
+    static OfPeriod expected(MrrWorld world, Instant start, Instant end, Predicate<MrrWorld.Span> filter) {
         BigDecimal atStart = BigDecimal.ZERO;
         BigDecimal atEnd = BigDecimal.ZERO;
         long customers = 0;
