@@ -33,8 +33,8 @@ final class CustomerRankSql {
                 select p.customer_key, sum(p.cost_cents) as cost_cents, sum(p.events)::bigint as events
                 from (
                     select t.customer_key,
-                           case when s.taken then -t.cost_cents else t.cost_cents end as cost_cents,
-                           case when s.taken then -t.events else t.events end as events
+                           sum(case when s.taken then -t.cost_cents else t.cost_cents end) as cost_cents,
+                           sum(case when s.taken then -t.events else t.events end) as events
                     from unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
                         as s (grain, first, last, taken)
                     cross join lateral (
@@ -42,6 +42,7 @@ final class CustomerRankSql {
                         where t.organization_id = $1 and t.grain = s.grain
                           and t.bucket >= s.first and t.bucket < s.last
                         offset 0) t
+                    group by 1
                     union all
                     select k.customer_key, e.cost_cents, e.events
                     from (
@@ -79,41 +80,46 @@ final class CustomerRankSql {
                 group by 1
             )""";
 
-    /** Whoever had an order that counts, a refund or a dispute ever; of the window the one sum that the order needs. */
-    private static final String EARNED = """
+    /** The one sum that the order needs. */
+    private static final String VALUE = """
+            sum(case when %1$s >= $17::timestamptz and %1$s < $18::timestamptz then
+                case $23::text
+                    when 'REVENUE' then revenue_cents
+                    when 'REFUNDS' then refund_cents
+                    when 'NET_REVENUE' then revenue_cents - fee_cents - order_refund_cents - dispute_cents
+                    when 'NET_REVENUE_BY_DATE' then %2$s
+                    when 'PROFIT' then %2$s
+                    when 'PROFIT_MARGIN' then %2$s
+                    when 'REALIZED_LTV' then %2$s
+                    when 'PREDICTED_LTV' then %2$s
+                end end)""";
+
+    /** Whoever had an order that counts, a refund or a dispute ever. */
+    private static final String EARNED =
+            """
             earned as materialized (
-                select p.customer_id,
-                       sum(case when p.is_inside then
-                           case $23::text
-                               when 'REVENUE' then p.revenue_cents
-                               when 'REFUNDS' then p.refund_cents
-                               when 'NET_REVENUE' then
-                                   p.revenue_cents - p.fee_cents - p.order_refund_cents - p.dispute_cents
-                               when 'NET_REVENUE_BY_DATE' then %1$s
-                               when 'PROFIT' then %1$s
-                               when 'PROFIT_MARGIN' then %1$s
-                               when 'REALIZED_LTV' then %1$s
-                               when 'PREDICTED_LTV' then %1$s
-                           end end) as earned_cents
+                select p.customer_id, sum(p.earned_cents) as earned_cents
                 from (
-                    select t.customer_id, t.bucket >= $17::timestamptz and t.bucket < $18::timestamptz as is_inside,
-                           t.revenue_cents, t.fee_cents, t.order_refund_cents, t.refund_cents, t.dispute_cents
+                    select t.customer_id, %1$s as earned_cents
                     from unnest($12::smallint[], $13::timestamptz[], $14::timestamptz[]) as s (grain, first, last)
                     cross join lateral (
                         select * from totals.customer_revenue t
                         where t.organization_id = $1 and t.grain = s.grain
                           and t.bucket >= s.first and t.bucket < s.last
                         offset 0) t
+                    group by 1
                     union all
-                    select e.customer_id, e.at >= $17::timestamptz and e.at < $18::timestamptz,
-                           e.revenue_cents, e.fee_cents, e.order_refund_cents, e.refund_cents, e.dispute_cents
+                    select e.customer_id, %2$s
                     from unnest($15::timestamptz[], $16::timestamptz[]) as s (first, last)
-                    cross join lateral (%2$s) e
+                    cross join lateral (%3$s) e
+                    group by 1
                 ) p
                 group by 1
-            )""".formatted(
-                    "p.revenue_cents - p.fee_cents - p.refund_cents - p.dispute_cents",
-                    RevenueEdges.between("s.first", "s.last"));
+            )""".formatted(value("t.bucket"), value("e.at"), RevenueEdges.between("s.first", "s.last"));
+
+    private static String value(String at) {
+        return VALUE.formatted(at, "revenue_cents - fee_cents - refund_cents - dispute_cents");
+    }
 
     /** Nobody is looked at unless these figures decide the order. */
     private static final String FORETOLD_AND_SEEN =
