@@ -27,9 +27,4 @@ record Bucket(Instant start, Instant next, Instant from, Instant to) {
     boolean isReachedBy(Instant instant) {
         return instant.isBefore(next);
     }
-
-    /** The last moment of it in the range: what happens on the boundary is the next period's. */
-    Instant lastMoment() {
-        return to.minusNanos(1000);
-    }
 }

@@ -21,13 +21,17 @@ final class MonthlyRevenue {
         this.meant = meant;
     }
 
-    /** By customer, who pay nothing left out. */
-    Map<UUID, BigDecimal> at(Instant instant) {
+    /**
+     * By customer at the end of a period, who pay nothing left out. What happens at that very instant belongs to the next
+     * period, but for the rate, which is the latest at or before it.
+     */
+    Map<UUID, BigDecimal> at(Instant end) {
+        Instant lastMoment = end.minusNanos(1000);
         Map<UUID, BigDecimal> paid = new TreeMap<>();
         for (Subscription subscription : revenue.subscriptions()) {
-            Subscription.Version version = subscription.at(instant);
-            if (pays(subscription, instant)) {
-                var rate = new Revenue.Rate(revenue.rateAt(version.currency(), instant), BigDecimal.ONE);
+            Subscription.Version version = subscription.at(lastMoment);
+            if (pays(subscription, lastMoment)) {
+                var rate = new Revenue.Rate(revenue.rateAt(version.currency(), end), BigDecimal.ONE);
                 paid.merge(version.about().customer(), version.monthly(rate), BigDecimal::add);
             }
         }
@@ -77,8 +81,8 @@ final class MonthlyRevenue {
 
     /** What moved in the part of the period that is in the range. */
     List<Movement> movements(Bucket bucket) {
-        Map<UUID, BigDecimal> before = at(bucket.from().minusNanos(1000));
-        Map<UUID, BigDecimal> after = at(bucket.lastMoment());
+        Map<UUID, BigDecimal> before = at(bucket.from());
+        Map<UUID, BigDecimal> after = at(bucket.to());
         var everyone = new TreeMap<>(before);
         everyone.putAll(after);
         return everyone.keySet().stream()

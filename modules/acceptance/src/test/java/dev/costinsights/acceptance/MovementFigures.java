@@ -26,8 +26,8 @@ final class MovementFigures {
     record Period(Map<String, BigDecimal> values, BigDecimal before, int customers, long lost) {}
 
     Period of(Bucket bucket) {
-        Map<?, BigDecimal> before = monthly.at(bucket.from().minusNanos(1000));
-        Map<?, BigDecimal> after = monthly.at(bucket.lastMoment());
+        Map<?, BigDecimal> before = monthly.at(bucket.from());
+        Map<?, BigDecimal> after = monthly.at(bucket.to());
         List<Movement> movements = monthly.movements(bucket);
         var values = new TreeMap<String, BigDecimal>();
         values.put("mrr", Decimals.sum(after.values(), value -> value));

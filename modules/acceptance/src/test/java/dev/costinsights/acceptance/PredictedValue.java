@@ -32,7 +32,7 @@ final class PredictedValue {
         MonthlyRevenue monthly = truth.monthly(range);
         Instant start = end.minus(Duration.ofDays(WINDOW_DAYS));
         payingDays = IntStream.rangeClosed(1, WINDOW_DAYS)
-                .mapToObj(day -> start.plus(Duration.ofDays(day)).minusNanos(1000))
+                .mapToObj(day -> start.plus(Duration.ofDays(day)))
                 .flatMap(dayEnd -> monthly.at(dayEnd).keySet().stream())
                 .collect(Collectors.groupingBy(customer -> customer, Collectors.counting()));
         churned = customers.stream()
@@ -53,7 +53,7 @@ final class PredictedValue {
         MonthlyRevenue monthly = truth.monthly(range);
         long days = ChronoUnit.DAYS.between(monthsStart, monthsEnd);
         long paying = IntStream.rangeClosed(1, (int) days)
-                .mapToObj(day -> monthsStart.plus(Duration.ofDays(day)).minusNanos(1000))
+                .mapToObj(day -> monthsStart.plus(Duration.ofDays(day)))
                 .flatMap(dayEnd -> monthly.at(dayEnd).keySet().stream())
                 .distinct()
                 .count();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ final class Revenue {
     /**
      * An order.
      *
+     * @param converted false when no rate is known and 1 was taken
      * @param revenue 0 unless it counts, as its fee
      */
     record Order(
@@ -44,6 +46,7 @@ final class Revenue {
             boolean counts,
             String currency,
             BigDecimal rate,
+            boolean converted,
             BigDecimal revenue,
             BigDecimal fee) {}
 
@@ -93,9 +96,8 @@ final class Revenue {
     private Order order(Fact order) {
         String currency = order.required("currency").asText();
         Instant createdAt = Objects.requireNonNull(order.instant("created_at"));
-        BigDecimal rate = Objects.requireNonNullElseGet(
-                order.decimal("exchange_rate"),
-                () -> currency.equals("usd") ? BigDecimal.ONE : day(currency, createdAt));
+        Optional<BigDecimal> rate = Optional.ofNullable(order.decimal("exchange_rate"))
+                .or(() -> currency.equals("usd") ? Optional.of(BigDecimal.ONE) : day(currency, createdAt));
         boolean counts = COUNTING.contains(order.required("status").asText());
         return new Order(
                 order.id(),
@@ -104,8 +106,9 @@ final class Revenue {
                 createdAt,
                 counts,
                 currency,
-                rate,
-                counts ? cents(order, "net_amount", rate) : BigDecimal.ZERO,
+                rate.orElse(BigDecimal.ONE),
+                rate.isPresent(),
+                counts ? cents(order, "net_amount", rate.orElse(BigDecimal.ONE)) : BigDecimal.ZERO,
                 counts
                         ? Objects.requireNonNullElse(order.decimal("platform_fee_amount"), BigDecimal.ZERO)
                         : BigDecimal.ZERO);
@@ -115,15 +118,14 @@ final class Revenue {
         return Decimals.rounded(fact.required(field).decimalValue().multiply(rate));
     }
 
-    /** Usd per unit by what was set for the UTC day of this instant, else for the nearest earlier one, else 1. */
-    private BigDecimal day(String currency, Instant instant) {
+    /** Usd per unit by what was set for the UTC day of this instant, else for the nearest earlier one. */
+    private Optional<BigDecimal> day(String currency, Instant instant) {
         String day = LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
         return book.present("exchange_rate").stream()
                 .filter(rate -> rate.required("currency").asText().equals(currency))
                 .filter(rate -> rate.required("day").asText().compareTo(day) <= 0)
                 .max(Comparator.comparing(rate -> rate.required("day").asText()))
-                .map(rate -> rate.required("rate").decimalValue())
-                .orElse(BigDecimal.ONE);
+                .map(rate -> rate.required("rate").decimalValue());
     }
 
     private void addRefund(Fact refund) {
@@ -218,15 +220,16 @@ final class Revenue {
         return billingTypes.get(product);
     }
 
-    /** The rate of a time: of the latest order up to it, else of its day. */
+    /** The rate of a time: of the latest order up to it whose rate is known, else of its day, else 1. */
     BigDecimal rateAt(String currency, Instant instant) {
         return currency.equals("usd")
                 ? BigDecimal.ONE
                 : counting(currency)
-                        .filter(order -> !order.createdAt().isAfter(instant))
+                        .filter(order -> order.converted() && !order.createdAt().isAfter(instant))
                         .max(Comparator.comparing(Order::createdAt))
                         .map(Order::rate)
-                        .orElseGet(() -> day(currency, instant));
+                        .or(() -> day(currency, instant))
+                        .orElse(BigDecimal.ONE);
     }
 
     /** What the orders of a period paid for a unit of a currency, each alike, as a quotient. */

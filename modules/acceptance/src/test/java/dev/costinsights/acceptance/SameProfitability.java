@@ -13,11 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Compares profitability by customer and by product, and MRR movements, with what they must be. */
 final class SameProfitability {
     private static final List<String> ADDITIVE =
             List.of("revenue", "net_revenue", "net_revenue_by_date", "refunds", "costs", "profit");
+    /** Stands for no product: orders without one have a row. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private static final BigDecimal LAST_DECIMAL = new BigDecimal("0.000000000001");
 
     private final Wire wire;
@@ -49,6 +53,9 @@ final class SameProfitability {
         Set<UUID> customers = new TreeSet<>(random.customers());
         assertThat(customers).as("customers of %s", path).containsAll(rows.keySet());
         var predicted = new PredictedValue(truth, range, customers);
+        if (isInUtc(range)) {
+            checkPrediction(range, predicted);
+        }
         for (UUID customer : customers) {
             Metrics of = truth.everything(range.of(List.of(customer)));
             if (!rows.containsKey(customer)) {
@@ -89,19 +96,33 @@ final class SameProfitability {
         same(
                 "realized_ltv of " + where,
                 number(row, "realized_ltv"),
-                ever.total("net_revenue").subtract(ever.total("costs")));
-        if (range.zone().equals(ZoneId.of("UTC"))) {
-            BigDecimal expected = predicted.of(customer);
-            JsonNode value = row.required("predicted_ltv");
-            assertThat(value.isNull())
-                    .as("no predicted_ltv of %s: %s", where, row)
-                    .isEqualTo(expected == null);
-            if (expected != null) {
-                BigDecimal near = expected.abs().max(BigDecimal.ONE).multiply(new BigDecimal("0.000001"));
-                assertThat(value.decimalValue().subtract(expected).abs())
-                        .as("predicted_ltv of %s: %s, not %s", where, value, expected)
-                        .isLessThanOrEqualTo(near);
-            }
+                ever.total("profit"));
+        if (isInUtc(range)) {
+            samePrediction(where, row.required("predicted_ltv"), predicted.of(customer));
+        }
+    }
+
+    /** Of all together, as a metric. */
+    private void checkPrediction(Question range, PredictedValue predicted) throws IOException {
+        Question question = range.with(List.of("predicted_ltv"));
+        samePrediction(
+                question.toString(),
+                wire.read(question.path()).required("totals").path("predicted_ltv"),
+                predicted.ofAll());
+    }
+
+    private static boolean isInUtc(Question range) {
+        return range.zone().equals(ZoneId.of("UTC"));
+    }
+
+    private static void samePrediction(String where, JsonNode value, @Nullable BigDecimal expected) {
+        if (expected == null) {
+            assertThat(value.isNumber()).as("predicted_ltv of %s: %s", where, value).isFalse();
+        } else {
+            BigDecimal near = expected.abs().max(BigDecimal.ONE).multiply(new BigDecimal("0.000001"));
+            assertThat(value.decimalValue().subtract(expected).abs())
+                    .as("predicted_ltv of %s: %s, not %s", where, value, expected)
+                    .isLessThanOrEqualTo(near);
         }
     }
 
@@ -165,8 +186,10 @@ final class SameProfitability {
     private static Map<UUID, JsonNode> rows(List<JsonNode> items, String idField) {
         Map<UUID, JsonNode> rows = new HashMap<>();
         for (JsonNode item : items) {
-            UUID id = UUID.fromString(item.required(idField).asText());
-            assertThat(rows.put(id, item)).as("another row of %s", id).isNull();
+            JsonNode id = item.required(idField);
+            assertThat(rows.put(id.isNull() ? NOBODY : UUID.fromString(id.asText()), item))
+                    .as("another row of %s", id)
+                    .isNull();
         }
         return rows;
     }
