@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every SQL statement of every module is prepared once against the migrated schemas. */
 class StatementsIT {
+    /** Found before there is a connection, which doesn't wait for ever. */
+    private static final List<Field> STATEMENTS = found();
+
     private static final Vertx VERTX = Vertx.vertx();
     private static SqlConnection connection;
 
@@ -40,6 +43,10 @@ class StatementsIT {
     }
 
     static List<Field> statements() {
+        return STATEMENTS;
+    }
+
+    private static List<Field> found() {
         List<Field> statements = new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("dev.costinsights")
