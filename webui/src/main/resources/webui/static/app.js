@@ -19,17 +19,17 @@
     const set = (values, element = slider) => {
       for (const name in values) element.setAttribute(name, values[name]);
     };
-    set({ id: 'scrub', class: 'scrub', tabindex: 0, role: 'slider', 'aria-label': 'Costs over time', 'aria-valuemin': 0, 'aria-valuemax': last });
+    set({ id: 'scrub', class: 'scrub', tabindex: 0, role: 'slider', 'aria-label': hits.dataset.name, 'aria-valuemin': 0, 'aria-valuemax': last });
     function pick(to) {
       picked = to === null ? null : Math.max(0, Math.min(last, to));
       const b = buckets[at()].dataset;
       set({ x1: b.x, x2: b.x }, one('#mark line'));
-      for (const [dot, y] of [['k', b.y], ['n', b.b || -99]]) {
-        const circle = one('#mark .' + dot);
-        if (circle) set({ cx: b.x, cy: y }, circle);
+      for (const circle of all('#mark .dot')) {
+        set({ cx: b.x, cy: b['dot' + circle.classList[1].toUpperCase()] || -99 }, circle);
       }
-      for (const part of ['label', 'costs', 'when', 'before']) one('#r-' + part).textContent = b[part];
-      set({ 'aria-valuenow': at(), 'aria-valuetext': `${b.label}: ${b.costs}. ${b.when}: ${b.before}` });
+      const parts = all('.read [id^=r-]');
+      for (const part of parts) part.textContent = b[part.id.slice(2)];
+      set({ 'aria-valuenow': at(), 'aria-valuetext': parts.map((part) => part.parentNode.classList.contains('lab') ? part.parentNode.textContent : part.textContent).join(', ') });
     }
     const follow = (event) => {
       const box = slider.getBoundingClientRect();
@@ -90,7 +90,7 @@
     const total = one('#total');
     if (total && Date.now() - said > 30000) {
       said = Date.now();
-      one('#said').textContent = `Costs ${total.textContent}`;
+      one('#said').textContent = `${total.dataset.say} ${total.textContent}`;
     }
   });
   const busy = (value) => (event) => { if (event.target.id !== 'poll') one('#main').setAttribute('aria-busy', value); };

@@ -2,6 +2,7 @@ package dev.costinsights.webui;
 
 import dev.costinsights.platform.http.HttpModule;
 import dev.costinsights.webui.costs.CostsHandler;
+import dev.costinsights.webui.customers.CustomersHandler;
 import dev.costinsights.webui.http.Cookies;
 import dev.costinsights.webui.http.Gate;
 import dev.costinsights.webui.http.Responder;
@@ -10,6 +11,7 @@ import dev.costinsights.webui.http.SecurityHeaders;
 import dev.costinsights.webui.http.SignIn;
 import dev.costinsights.webui.live.LiveHandler;
 import dev.costinsights.webui.live.OpenPages;
+import dev.costinsights.webui.overview.OverviewHandler;
 import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
@@ -59,6 +61,8 @@ public final class WebUi implements HttpModule {
         Gate gate = new Gate(vertx, cookies, responder, publicUrl);
         SignIn signIn = new SignIn(vertx, gate, cookies, responder);
         CostsHandler costs = new CostsHandler(vertx, responder, clock, publicUrl);
+        OverviewHandler overview = new OverviewHandler(vertx, responder, clock);
+        CustomersHandler customers = new CustomersHandler(vertx, responder, clock);
         SettingsHandler settings = new SettingsHandler(vertx, responder, cookies, clock, publicUrl);
         LiveHandler live = new LiveHandler(vertx, gate, cookies, openPages);
 
@@ -77,6 +81,8 @@ public final class WebUi implements HttpModule {
             cookies.keepTheme(context, context.request().getFormAttribute("theme"));
             responder.redirect(context, ReturnPath.of(context.request().getFormAttribute("next")));
         }));
+        ui.get(OverviewHandler.PATH).handler(gate.page(overview::show));
+        ui.get(CustomersHandler.PATH).handler(gate.page(customers::show));
         ui.get("/costs").handler(gate.page(costs::show));
         ui.post("/tokens").handler(gate.form(costs::createToken));
         ui.get("/first-event").handler(gate.page(costs::firstEvent));

@@ -16,6 +16,8 @@ import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
+import dev.costinsights.contracts.profit.CustomerProfitPage;
+import dev.costinsights.contracts.profit.ListCustomerProfits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -49,6 +51,7 @@ final class FakeModules {
     volatile Function<CreateToken, Future<NewToken>> creation = this::create;
     final List<CostReportQuery> questions = new CopyOnWriteArrayList<>();
     volatile Function<CostReportQuery, Future<CostReport>> report = query -> fail(ErrorCode.INTERNAL);
+    volatile Function<ListCustomerProfits, CustomerProfitPage> customers = ProfitAnswers::customers;
 
     private volatile boolean linkUsed;
 
@@ -101,6 +104,15 @@ final class FakeModules {
                                             ? Future.succeededFuture(new Done())
                                             : fail(ErrorCode.NOT_FOUND);
                                 })
+                                .completion(),
+                        Channels.METRICS
+                                .serve(vertx, query -> Future.succeededFuture(ProfitAnswers.metrics(query)))
+                                .completion(),
+                        Channels.LIST_CUSTOMER_PROFITS
+                                .serve(vertx, query -> Future.succeededFuture(customers.apply(query)))
+                                .completion(),
+                        Channels.COHORTS
+                                .serve(vertx, query -> Future.succeededFuture(ProfitAnswers.cohorts(query)))
                                 .completion(),
                         Channels.COST_REPORT
                                 .serve(vertx, query -> {

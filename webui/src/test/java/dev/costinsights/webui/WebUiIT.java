@@ -110,7 +110,7 @@ class WebUiIT extends DashboardTest {
     void a_redirect_never_leaves_this_server(String next) throws Exception {
         HttpResponse<String> signedIn =
                 post("/sign-in", null, "email", FakeModules.EMAIL, "password", FakeModules.PASSWORD, "next", next);
-        assertThat(location(signedIn)).isEqualTo("/costs");
+        assertThat(location(signedIn)).isEqualTo("/overview");
     }
 
     @Test
@@ -142,6 +142,23 @@ class WebUiIT extends DashboardTest {
     }
 
     @Test
+    void the_overview_comes_first_and_leads_to_customers() throws Exception {
+        String session = modules.session();
+        assertThat(location(get("/", session))).isEqualTo("/overview");
+        assertThat(get("/overview?tz=Asia/Kathmandu", session).body()).contains("What changed", "/customers");
+        assertThat(get("/customers?page=9", session).body()).contains("51 – 60 of 60");
+        HttpResponse<String> part = send(request("/overview", session).header("HX-Target", "live"));
+        assertThat(part.body()).contains("id=\"live\"").doesNotContain("<main");
+    }
+
+    @Test
+    void an_organization_without_anything_is_led_to_its_first_event() throws Exception {
+        modules.report = query -> Future.succeededFuture(Reports.empty(query, null, null));
+        modules.customers = query -> ProfitAnswers.nobody();
+        assertThat(location(get("/overview", modules.session()))).isEqualTo("/costs");
+    }
+
+    @Test
     void the_costs_page_shows_what_its_url_says() throws Exception {
         String session = modules.session();
         HttpResponse<String> page = get(
@@ -162,7 +179,7 @@ class WebUiIT extends DashboardTest {
 
     @Test
     void every_page_carries_the_security_headers() throws Exception {
-        for (String path : List.of("/costs", "/sign-in", "/nowhere")) {
+        for (String path : List.of("/overview", "/costs", "/customers", "/sign-in", "/nowhere")) {
             HttpResponse<String> page = get(path, modules.session());
             assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")

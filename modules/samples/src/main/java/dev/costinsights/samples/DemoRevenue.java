@@ -19,6 +19,9 @@ final class DemoRevenue {
     private static final int LIFE = 21;
     private static final int CREDITS = 22;
     private static final int VISITORS = 23;
+    /** Over how many days those who were there from the start came. */
+    private static final int FOUNDING_DAYS = 28;
+
     private static final int TRIAL_DAYS = 14;
     private static final int NOTICE_DAYS = 10;
     private static final double TRIALS = 0.6;
@@ -75,14 +78,16 @@ final class DemoRevenue {
 
     private void tellLife(Customer customer) {
         Dice dice = Dice.of(seed, LIFE, customer.rank());
-        Instant joined = morning(customer.joined(), dice);
+        boolean founding = customer.joined().equals(story.beforeTheYear());
+        Instant joined =
+                morning(founding ? customer.joined().plusDays(dice.below(FOUNDING_DAYS)) : customer.joined(), dice);
         told.add(facts.customer(customer, joined));
         if (customer.plan().equals("free")) {
             return;
         }
         boolean yearly = dice.chance(YEARLY);
         DemoPlan plan = !customer.plan().equals("pro") ? DemoPlan.STARTER : yearly ? DemoPlan.PRO_YEARLY : DemoPlan.PRO;
-        boolean trial = customer.joined().isAfter(story.beforeTheYear()) && dice.chance(TRIALS);
+        boolean trial = !founding && dice.chance(TRIALS);
         Instant paying = trial ? joined.plus(Duration.ofDays(TRIAL_DAYS)) : joined;
         Instant end = tellSubscription(customer, plan, joined, paying);
         tellCredits(customer, paying, end);

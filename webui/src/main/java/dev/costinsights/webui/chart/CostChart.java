@@ -155,7 +155,7 @@ public record CostChart(
                         : SvgPath.number(scale.y(series.beforeCents().get(i))));
     }
 
-    private static List<Gridline> gridlines(Scale scale) {
+    static List<Gridline> gridlines(Scale scale) {
         return scale.ticks().stream()
                 .map(tick -> new Gridline(
                         tick, SvgPath.number(scale.y(tick)), SvgPath.number(scale.y(tick) + 4), tick.signum() == 0))

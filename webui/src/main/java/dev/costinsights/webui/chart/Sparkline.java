@@ -39,6 +39,11 @@ public record Sparkline(String path, String endY) {
         return of(thinned(sums));
     }
 
+    /** Values one after the other as a line; empty when there are fewer than two. */
+    public static Sparkline ofValues(List<BigDecimal> values) {
+        return of(thinned(values));
+    }
+
     /** Every so many values, counted from the last, which is always kept. */
     private static List<BigDecimal> thinned(List<BigDecimal> values) {
         int step = (values.size() + MOST_POINTS - 1) / MOST_POINTS;

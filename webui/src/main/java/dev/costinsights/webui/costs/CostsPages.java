@@ -53,7 +53,7 @@ final class CostsPages {
         requests.add(new BreakdownRequest(Dimension.EVENT_NAME, Sort.CHANGE, true, 0, 1, false));
         requests.add(new BreakdownRequest(Dimension.EVENT_NAME, Sort.CHANGE, false, 0, 1, false));
         for (Dimension side : sides(view)) {
-            requests.add(new BreakdownRequest(side, Sort.COSTS, true, 0, TableView.SIDE_ROWS, false));
+            requests.add(CostTables.request(side));
         }
         return new CostReportQuery(
                 organizationId,

@@ -3,6 +3,7 @@ package dev.costinsights.webui.costs;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReport.PeriodCosts;
 import dev.costinsights.contracts.metrics.Interval;
+import dev.costinsights.contracts.metrics.Period;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.webui.chart.CostChart;
 import dev.costinsights.webui.chart.Series;
@@ -18,6 +19,7 @@ import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.range.Intervals;
 import dev.costinsights.webui.range.PeriodWords;
 import dev.costinsights.webui.range.Ranges;
+import dev.costinsights.webui.range.TimeAxis;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,8 +30,6 @@ import java.util.stream.Stream;
 
 /** Builds the chart of costs over time, with the words for each of its buckets. */
 final class FigureView {
-
-    private static final int MOST_LABELS = 7;
 
     private final CostsView view;
     /** The buckets that have begun. */
@@ -103,26 +103,10 @@ final class FigureView {
     }
 
     private List<Axis> axis(CostChart chart) {
-        int last = all.size() - 1;
-        int step = Math.max(1, (last + MOST_LABELS - 2) / (MOST_LABELS - 1));
-        List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < last && last - i > step / 2; i += step) {
-            shown.add(i);
-        }
-        shown.add(last);
-        List<Axis> labels = new ArrayList<>();
-        for (int n = 0; n < shown.size(); n++) {
-            int i = shown.get(n);
-            String place = chart.drawnAsColumns() || (i > 0 && i < last) ? "m" : i == 0 ? "" : "e";
-            boolean narrow = n % 2 == 1 && i != last;
-            labels.add(new Axis(
-                    chart.xOf(i, all.size()),
-                    narrow ? place + " xs" : place,
-                    i == last && isFilling(last)
-                            ? words.current()
-                            : words.axis(all.get(i).period())));
-        }
-        return labels;
+        List<Period> shown = all.stream().map(PeriodCosts::period).toList();
+        return TimeAxis.labels(shown, words, isFilling(all.size() - 1), chart.drawnAsColumns()).stream()
+                .map(label -> new Axis(chart.xOf(label.bucket(), all.size()), label.css(), label.text()))
+                .toList();
     }
 
     private boolean isFilling(int bucket) {

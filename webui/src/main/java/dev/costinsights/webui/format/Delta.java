@@ -70,6 +70,17 @@ public record Delta(Tone tone, Arrow arrow, String text) {
         return new Delta(tone(direction, good), direction > 0 ? Arrow.UP : Arrow.DOWN, text);
     }
 
+    /** The change of a share, in points: {@code 3.4 pt}. */
+    public static Delta ofShare(BigDecimal before, BigDecimal now, Good good) {
+        int direction = now.compareTo(before);
+        if (direction == 0) {
+            return new Delta(Tone.NEUTRAL, Arrow.NONE, "no change");
+        }
+        BigDecimal points = now.subtract(before).multiply(HUNDRED).abs();
+        String text = points.compareTo(TENTH) < 0 ? "< 0.1" : oneDecimal(points);
+        return new Delta(tone(direction, good), direction > 0 ? Arrow.UP : Arrow.DOWN, text + THIN_SPACE + "pt");
+    }
+
     /** Whether the value went up. */
     public boolean up() {
         return arrow == Arrow.UP;

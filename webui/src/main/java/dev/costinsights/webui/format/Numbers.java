@@ -37,6 +37,11 @@ public final class Numbers {
         return grouped(percent.setScale(1, RoundingMode.HALF_UP)) + "\u2009%";
     }
 
+    /** A ratio as a share with one decimal, below zero too. */
+    public static String percent(BigDecimal ratio) {
+        return grouped(ratio.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP)) + "\u2009%";
+    }
+
     /** A share without decimals, for sentences. */
     public static String roundShare(BigDecimal part, BigDecimal whole) {
         BigDecimal percent = part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReturnPath {
 
     /** The page of someone who came from nowhere. */
-    public static final String HOME = "/costs";
+    public static final String HOME = "/overview";
 
     private static final int MOST_CHARACTERS = 2_000;
 
