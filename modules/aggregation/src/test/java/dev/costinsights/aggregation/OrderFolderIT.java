@@ -134,7 +134,6 @@ class OrderFolderIT {
 
         for (UUID organizationId : List.of(ORGANIZATION, OTHER)) {
             appendInAnyOrder(new Random(seed), organizationId, facts);
-            putSubscriptions();
             foldAll(fold, organizationId, 20);
 
             assertThat(StoredRevenue.differences(fixture.connection, organizationId, expected))
@@ -152,26 +151,9 @@ class OrderFolderIT {
             append.add(shuffled.get(random.nextInt(until)));
             TestFacts.append(fixture.connection, organizationId, append);
             if (random.nextBoolean()) {
-                putSubscriptions();
                 get(fold.fold(organizationId, 1 + random.nextInt(30)));
             }
             i = until;
-        }
-    }
-
-    /** The rows of subscriptions as their facts say: what orders need of them. */
-    private void putSubscriptions() throws Exception {
-        try (var statement = fixture.connection.createStatement()) {
-            statement.execute("""
-                    insert into totals.subscriptions
-                        (organization_id, id, customer_id, product_id, status, created_at, started_at,
-                         cancel_at_period_end, cancellation_reason, amount, currency, recurring_interval,
-                         recurring_interval_count)
-                    select distinct on (organization_id, object_id)
-                           organization_id, object_id, (data ->> 'customer_id')::uuid, (data ->> 'product_id')::uuid,
-                           'active', now(), (data ->> 'started_at')::timestamptz, false, 'other', 1000, 'usd', 'month', 1
-                    from log.facts where kind = 'subscription' order by 1, 2, version_at desc
-                    on conflict (organization_id, id) do update set started_at = excluded.started_at""");
         }
     }
 
