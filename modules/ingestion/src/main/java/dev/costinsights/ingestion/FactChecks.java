@@ -37,6 +37,7 @@ final class FactChecks {
     private static final Pattern UUID_4 = Pattern.compile(
             "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
     private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,60}(\\.\\d{1,60})?");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     static final FactCheck ID = (value, field, problems) -> {
@@ -87,12 +88,17 @@ final class FactChecks {
 
     static final FactCheck INTERVAL = oneOf("day", "week", "month", "year");
 
+    /** A number, or the same as text: senders that keep decimals exact write them so. */
     static final FactCheck RATE = (value, field, problems) -> {
-        if (!value.isNumber()) {
-            problems.add(field, "decimal_type", "Decimal input should be a number");
+        if (!value.isNumber() && !value.isTextual()) {
+            problems.add(field, "decimal_type", "Decimal input should be a number or a string");
             return;
         }
-        BigDecimal rate = value.decimalValue();
+        if (value.isTextual() && !DECIMAL.matcher(value.textValue()).matches()) {
+            problems.add(field, "decimal_parsing", "Input should be a valid decimal");
+            return;
+        }
+        BigDecimal rate = value.isNumber() ? value.decimalValue() : new BigDecimal(value.textValue());
         if (rate.signum() <= 0) {
             problems.add(field, "greater_than", "Input should be greater than 0");
         } else if ((long) rate.precision() - rate.scale() > MAX_RATE_DIGITS || rate.scale() > MAX_RATE_DECIMALS) {
