@@ -13,12 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves again and again that the rows of orders, refunds and disputes are what their facts say. A look computes those
- * that differed last time and some more of each kind, by id; after the last it begins anew.
+ * Proves again and again that the rows of subscriptions, orders, refunds, disputes, checkouts and seats are what their
+ * facts say. A look computes those that differed last time and some more of each kind, by id; after the last it begins anew.
  */
 final class RowCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RowCheck.class);
-    private static final List<FactKind> KINDS = List.of(FactKind.ORDER, FactKind.REFUND, FactKind.DISPUTE);
+    private static final List<FactKind> KINDS = List.of(
+            FactKind.SUBSCRIPTION,
+            FactKind.ORDER,
+            FactKind.REFUND,
+            FactKind.DISPUTE,
+            FactKind.CHECKOUT,
+            FactKind.CUSTOMER_SEAT);
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final RowCheckStore store;

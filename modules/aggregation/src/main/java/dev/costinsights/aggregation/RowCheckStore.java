@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Computes objects from their facts beside their rows, in one snapshot, and writes nothing. */
@@ -26,10 +27,36 @@ final class RowCheckStore {
     static final Statement INVENTED_REFUNDS = new Statement(inventedIn("totals.refunds"));
     static final Statement INVENTED_DISPUTES = new Statement(inventedIn("totals.disputes"));
 
+    static final Statement INVENTED_CHECKOUTS = new Statement(inventedIn("totals.checkouts"));
+    static final Statement INVENTED_SEATS = new Statement(inventedIn("totals.seats"));
+
+    /** Subscriptions and their spans. */
+    static final Statement INVENTED_SUBSCRIPTIONS = new Statement("""
+            select count(*) as rows
+            from (select id from totals.subscriptions
+                  where organization_id = $1 and id > $3 and id <= $4
+                  union all
+                  select subscription_id from totals.subscription_spans
+                  where organization_id = $1 and subscription_id > $3 and subscription_id <= $4) r
+            where not exists (
+                select from log.facts f where f.organization_id = $1 and f.kind = $2 and f.object_id = r.id)
+            """);
+
+    /** What customers pay, with ids after $2 until $3, who have no span. */
+    static final Statement INVENTED_MRR = new Statement("""
+            select count(*) as rows from totals.customer_mrr m
+            where m.organization_id = $1 and m.customer_id > $2 and m.customer_id <= $3 and not exists (
+                select from totals.subscription_spans s
+                where s.organization_id = $1 and s.customer_id = m.customer_id)
+            """);
+
     private static final Map<FactKind, Statement> INVENTED = Map.of(
+            FactKind.SUBSCRIPTION, INVENTED_SUBSCRIPTIONS,
             FactKind.ORDER, INVENTED_ORDERS,
             FactKind.REFUND, INVENTED_REFUNDS,
-            FactKind.DISPUTE, INVENTED_DISPUTES);
+            FactKind.DISPUTE, INVENTED_DISPUTES,
+            FactKind.CHECKOUT, INVENTED_CHECKOUTS,
+            FactKind.CUSTOMER_SEAT, INVENTED_SEATS);
 
     private final Pool pool;
 
@@ -75,9 +102,15 @@ final class RowCheckStore {
         if (objects.isEmpty()) {
             return Future.succeededFuture(0L);
         }
-        var touched = new TouchedObjects(Map.of(kind, new HashSet<>(objects)));
-        return OrderFolder.load(connection, organizationId, touched)
-                .map(chunk -> chunk.compute().rows());
+        Set<UUID> ids = new HashSet<>(objects);
+        return switch (kind) {
+            case SUBSCRIPTION -> SubscriptionFolder.differing(connection, organizationId, ids);
+            case CHECKOUT -> CheckoutFolder.differing(connection, organizationId, ids);
+            case CUSTOMER_SEAT -> SeatFolder.differing(connection, organizationId, ids);
+            default ->
+                OrderFolder.load(connection, organizationId, new TouchedObjects(Map.of(kind, ids)))
+                        .map(chunk -> chunk.compute().rows());
+        };
     }
 
     private static Future<Long> invented(
@@ -85,7 +118,13 @@ final class RowCheckStore {
         return connection
                 .preparedQuery(INVENTED.get(kind).sql())
                 .execute(Tuple.of(organizationId, kind.storedName(), after, last))
-                .map(rows -> rows.iterator().next().getLong("rows"));
+                .map(rows -> rows.iterator().next().getLong("rows"))
+                .compose(rows -> kind == FactKind.SUBSCRIPTION
+                        ? connection
+                                .preparedQuery(INVENTED_MRR.sql())
+                                .execute(Tuple.of(organizationId, after, last))
+                                .map(found -> rows + found.iterator().next().getLong("rows"))
+                        : Future.succeededFuture(rows));
     }
 
     private static Future<Checked> decided(SqlConnection connection, UUID organizationId, UUID last, long rows) {

@@ -102,6 +102,17 @@ class RevenueRepairIT {
                 "update totals.refunds set order_id = id where ctid = (select min(ctid) from totals.refunds)",
                 "update totals.disputes set won_at = now() where ctid = (select min(ctid) from totals.disputes)",
                 "delete from totals.disputes where ctid = (select min(ctid) from totals.disputes)",
+                "update totals.subscriptions set status = 'paused' where ctid = (select min(ctid) from totals.subscriptions)",
+                "delete from totals.subscriptions where ctid = (select min(ctid) from totals.subscriptions)",
+                "insert into totals.subscription_spans select organization_id, gen_random_uuid(), gen_random_uuid(),"
+                        + " gen_random_uuid(), '2021-01-01', '2021-02-01', 1, 'usd', 'month', 1, 1"
+                        + " from totals.organizations",
+                "insert into totals.customer_mrr select organization_id, gen_random_uuid(), '2021-01-01', '2021-02-01',"
+                        + " 1, '', '2021-01-01' from totals.organizations",
+                "insert into totals.checkouts select organization_id, gen_random_uuid(), null, null, now(), now(), true"
+                        + " from totals.organizations",
+                "insert into totals.seats select organization_id, gen_random_uuid(), null, null, true, null, null, now()"
+                        + " from totals.organizations",
                 "insert into totals.orders select organization_id, gen_random_uuid(), customer_id, product_id,"
                         + " subscription_id, created_at, status, counts, currency, net_amount, own_rate, rate,"
                         + " converted, revenue_cents, fee_cents, refund_cents, stage, subscription_started_at,"
