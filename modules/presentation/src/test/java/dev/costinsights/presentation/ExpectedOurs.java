@@ -9,8 +9,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered who is registered
  * @param customers only these; empty for all
  * @param products only of these; empty for all
+ * @param predictions made so far
  */
 record ExpectedOurs(
         RevenueRows rows,
@@ -28,7 +31,18 @@ record ExpectedOurs(
         MrrWorld mrr,
         Set<UUID> registered,
         Set<UUID> customers,
-        Set<UUID> products) {
+        Set<UUID> products,
+        Map<Window, Optional<BigDecimal>> predictions) {
+
+    ExpectedOurs(
+            RevenueRows rows,
+            List<TestLog.Event> events,
+            MrrWorld mrr,
+            Set<UUID> registered,
+            Set<UUID> customers,
+            Set<UUID> products) {
+        this(rows, events, mrr, registered, customers, products, new HashMap<>());
+    }
 
     Map<Metric, BigDecimal> of(Instant from, Instant to) {
         Map<Metric, BigDecimal> values = new EnumMap<>(Metric.class);
@@ -41,7 +55,9 @@ record ExpectedOurs(
         putRatio(values, Metric.PROFIT_MARGIN, net.subtract(costs), net);
         values.put(Metric.UNATTRIBUTED_COSTS, unattributed);
         putRatio(values, Metric.ATTRIBUTION_COVERAGE, costs.subtract(unattributed), costs);
-        putPrediction(values, to);
+        predictions
+                .computeIfAbsent(Window.before(to), this::prediction)
+                .ifPresent(cents -> values.put(Metric.PREDICTED_LTV, cents));
         return values;
     }
 
@@ -90,21 +106,18 @@ record ExpectedOurs(
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private void putPrediction(Map<Metric, BigDecimal> values, Instant end) {
-        Window window = Window.before(end);
+    private Optional<BigDecimal> prediction(Window window) {
         Churn all = MrrIT.expectedChurn(mrr, window, MrrIT.filter(Set.of(), products));
         Churn own = MrrIT.expectedChurn(mrr, window, MrrIT.filter(customers, products));
         BigDecimal contribution = net(window.monthsFrom(), window.monthsTo())
                 .subtract(costs(window.monthsFrom(), window.monthsTo(), false));
-        BigDecimal prediction = customers.size() == 1
-                ? PredictedLtv.ofCustomer(all, own.payingDays(), contribution)
-                : PredictedLtv.ofCustomers(all, own, contribution);
-        if (prediction != null) {
-            values.put(Metric.PREDICTED_LTV, prediction);
-        }
+        return Optional.ofNullable(
+                customers.size() == 1
+                        ? PredictedLtv.ofCustomer(all, own.payingDays(), contribution)
+                        : PredictedLtv.ofCustomers(all, own, contribution));
     }
 
-    /** Between two instants, and how many customers were lost and there were. */
+    /** What moved between two instants. */
     Map<Metric, BigDecimal> mrr(Instant from, Instant to) {
         MrrMovements.OfPeriod period = MrrIT.expected(mrr, from, to, MrrIT.filter(customers, products));
         Map<Metric, BigDecimal> values = new EnumMap<>(Metric.class);
