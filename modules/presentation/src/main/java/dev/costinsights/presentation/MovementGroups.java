@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,11 @@ final class MovementGroups {
             return afterCents.subtract(beforeCents);
         }
 
+        private Group and(Group alike) {
+            return new Group(
+                    period, customers + alike.customers, before, after, hasPaid, movement, beforeCents, afterCents);
+        }
+
         private boolean ties(Group other) {
             return ORDER.compare(this, other) == 0;
         }
@@ -65,29 +72,44 @@ final class MovementGroups {
     /** @param transitions with what each of their customers pays */
     static MovementGroups of(List<MrrTransition> transitions, RatesOfTimes rates) {
         var valuation = new MrrValuation(rates);
-        List<Group> groups = new ArrayList<>();
+        Map<Key, Group> groups = new LinkedHashMap<>();
         for (MrrTransition transition : transitions) {
             for (int period = transition.firstPeriod(); period <= transition.lastPeriod(); period++) {
                 add(transition, period, valuation, groups);
             }
         }
-        groups.sort(ORDER);
-        return new MovementGroups(groups);
+        return new MovementGroups(groups.values().stream().sorted(ORDER).toList());
     }
 
-    private static void add(MrrTransition transition, int period, MrrValuation valuation, List<Group> groups) {
+    /** Who pays the same for different times are one group in each period they share. */
+    private static void add(MrrTransition transition, int period, MrrValuation valuation, Map<Key, Group> groups) {
         BigDecimal before = valuation.cents(transition.before(), 1, period - 1);
         BigDecimal after = valuation.cents(transition.after(), 1, period);
         MrrMovements.movement(before, after, transition.hasPaid())
-                .ifPresent(movement -> groups.add(new Group(
-                        period,
-                        transition.customers(),
-                        transition.before(),
-                        transition.after(),
-                        transition.hasPaid(),
-                        movement,
-                        before,
-                        after)));
+                .ifPresent(movement -> groups.merge(
+                        Key.of(transition, period),
+                        new Group(
+                                period,
+                                transition.customers(),
+                                transition.before(),
+                                transition.after(),
+                                transition.hasPaid(),
+                                movement,
+                                before,
+                                after),
+                        Group::and));
+    }
+
+    /** What the customers of a group have in common. */
+    private record Key(
+            int period, @Nullable Paid before, @Nullable Paid after, boolean hasPaid) {
+        static Key of(MrrTransition transition, int period) {
+            return new Key(period, plain(transition.before()), plain(transition.after()), transition.hasPaid());
+        }
+
+        private static @Nullable Paid plain(@Nullable Paid paid) {
+            return paid == null ? null : new Paid(paid.usdCents().stripTrailingZeros(), paid.otherPrices());
+        }
     }
 
     long count() {
