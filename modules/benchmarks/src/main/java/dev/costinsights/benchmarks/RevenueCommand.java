@@ -232,6 +232,6 @@ final class RevenueCommand implements Callable<Integer> {
         for (int round = 0; round < rounds; round++) {
             times.add(facts.muchMedians.get(round) / totals.muchMedians.get(round));
         }
-        return Spread.of(times).format("%,.0f");
+        return Spread.of(times).format("%,.1f");
     }
 }
