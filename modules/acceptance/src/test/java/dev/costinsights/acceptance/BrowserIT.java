@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +118,23 @@ class BrowserIT {
                         BigDecimal.valueOf(i * 7919L % 10_000, 2)));
             }
             server.wire().ingest(events);
+            assertThat(Call.post("v1/revenue/ingest", monthlyOrders(40))
+                            .send(server.wire())
+                            .status())
+                    .isEqualTo(200);
             server.wire().metrics(Question.everything());
+            looks.examine("overview", () -> browser.visit(server.uri().resolve("/overview")));
+            looks.examine("overview-table", () -> browser.visit(server.uri().resolve("/overview?view=table")));
+            looks.examine(
+                    "overview-columns", () -> browser.visit(server.uri().resolve("/overview?" + daysUntilToday(6))));
+            looks.examine(
+                    "overview-empty-range",
+                    () -> browser.visit(server.uri().resolve("/overview?from=2024-01-01&to=2024-01-31")));
+            looks.examine("customers", () -> browser.visit(server.uri().resolve("/customers")));
+            looks.examine(
+                    "customers-search", () -> browser.visit(server.uri().resolve("/customers?search=customer-1")));
+            looks.examine(
+                    "customers-nobody", () -> browser.visit(server.uri().resolve("/customers?search=nobody-at-all")));
             looks.examine("costs", () -> browser.visit(server.uri().resolve("/costs")));
             looks.examine("costs-table", () -> browser.visit(server.uri().resolve("/costs?view=table&by=customer")));
             looks.examine(
@@ -142,6 +160,14 @@ class BrowserIT {
             server.wire().metrics(Question.everything());
 
             // Links
+            browser.link("Overview").click();
+            assertThat(browser.text()).contains("What changed");
+            browser.link("Table").click();
+            assertThat(browser.text("figure table")).contains("\u2212$2.5");
+            browser.link("Customers").click();
+            browser.find("#search").sendKeys("nobody");
+            browser.find("form[role=search] button").click();
+            assertThat(browser.address().getQuery()).contains("search=nobody");
             browser.visit(server.uri().resolve("/costs"));
             assertThat(browser.text("#total")).contains("$2.5");
             browser.link("7 d").click();
@@ -155,6 +181,38 @@ class BrowserIT {
             browser.find("form[action='/sign-out'] button");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private static String daysUntilToday(int days) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return "from=" + today.minusDays(days) + "&to=" + today;
+    }
+
+    /** Registers customers, each with a monthly order for half a year; every fifth pays nothing. */
+    private static String monthlyOrders(int customers) {
+        Instant begin = Instant.now().minus(170, ChronoUnit.DAYS);
+        List<String> facts = new ArrayList<>();
+        for (int i = 0; i < customers; i++) {
+            String customer = id(0, i);
+            facts.add("""
+                    {"type":"customer.created","timestamp":"%1$s","data":{"id":"%2$s","created_at":"%1$s",
+                     "external_id":"customer-%3$d","name":"Customer %3$d"}}""".formatted(begin, customer, i));
+            for (int month = 0; month < 6 && i % 5 != 0; month++) {
+                facts.add("""
+                        {"type":"order.paid","timestamp":"%1$s","data":{"id":"%2$s","created_at":"%1$s","status":"paid",
+                         "customer_id":"%3$s","currency":"usd","net_amount":%4$d,"platform_fee_amount":%5$d}}""".formatted(
+                                begin.plus(month * 30L + i % 7, ChronoUnit.DAYS),
+                                id(1 + month, i),
+                                customer,
+                                900 * (1 + i % 9),
+                                40));
+            }
+        }
+        return "{\"facts\":[" + String.join(",", facts) + "]}";
+    }
+
+    private static String id(int kind, int number) {
+        return "%08d-0000-4000-8000-%012d".formatted(kind, number);
     }
 
     private static void awaitLive(Browser browser) {
