@@ -205,13 +205,13 @@ class OfficialReportsIT {
             assertThat(other.refusal(method, id).required("status").intValue()).isEqualTo(404);
         }
         assertThat(other.refusal("metrics.updateDashboard", id, Map.of("name", "Mine"))
-                        .required("type")
-                        .textValue())
-                .isEqualTo("ResourceNotFound");
+                        .required("status")
+                        .intValue())
+                .isEqualTo(404);
         assertThat(session.refusal("metrics.createDashboard", Map.of("name", ""))
-                        .required("type")
-                        .textValue())
-                .isEqualTo("HTTPValidationError");
+                        .required("status")
+                        .intValue())
+                .isEqualTo(422);
 
         session.call("metrics.deleteDashboard", id);
         assertThat(session.call("metrics.listDashboards", Map.of())).containsExactly(empty);

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * The description that a running server gives of itself, and answers held to it: status, headers, media type and body.
@@ -65,6 +66,13 @@ final class OpenApi {
         boolean scoped() {
             return secured()
                     && !json.path("security").path(0).path("accessToken").isEmpty();
+        }
+
+        /** Whether a token with this scope alone is enough. */
+        boolean takes(String scope) {
+            return StreamSupport.stream(json.path("security").spliterator(), false)
+                    .flatMap(way -> StreamSupport.stream(way.path("accessToken").spliterator(), false))
+                    .anyMatch(named -> named.textValue().equals(scope));
         }
 
         boolean answers(int status) {

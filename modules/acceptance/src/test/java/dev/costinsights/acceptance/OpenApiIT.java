@@ -25,7 +25,8 @@ class OpenApiIT {
     private static final Set<String> METHODS = new TreeSet<>(Set.of("GET", "POST", "PUT", "PATCH", "DELETE"));
     private static final int MOST_BODY_BYTES = 10 * 1024 * 1024;
     /** One of these is a parameter of every operation that has any. */
-    private static final String WRONG_VALUES = "limit=0&start_date=x&aggregate_fields=!&anonymize=perhaps";
+    private static final String WRONG_VALUES =
+            "limit=0&start_date=x&aggregate_fields=!&anonymize=perhaps&organization_id=x&start_month=x";
 
     private static final int UNKNOWN_TOKENS_PER_MINUTE = 200;
 
@@ -33,7 +34,8 @@ class OpenApiIT {
     private ServerProcess server;
     private OpenApi description;
     private Planted planted;
-    private Wire powerless;
+    private Wire metricsOnly;
+    private Wire customersOnly;
 
     @BeforeAll
     void start() throws IOException {
@@ -42,10 +44,15 @@ class OpenApiIT {
                 .startReady();
         description = OpenApi.of(server.wire());
         planted = Planted.in(server.wire(), "described");
-        powerless = server.wire()
+        metricsOnly = only("metrics:write");
+        customersOnly = only("customers:read");
+    }
+
+    private Wire only(String scope) throws IOException {
+        return server.wire()
                 .withToken(Call.post(
                                 "v1/organization-access-tokens/",
-                                "{\"comment\":\"no use\",\"scopes\":[\"metrics:write\"]}")
+                                "{\"comment\":\"%1$s\",\"scopes\":[\"%1$s\"]}".formatted(scope))
                         .send(server.wire())
                         .json()
                         .required("token")
@@ -79,7 +86,7 @@ class OpenApiIT {
             Call call = some(operation);
             Wire.Answer without = call.sendWithoutToken(server.wire());
             Wire.Answer unknown = call.send(server.wire().withToken("nobody"));
-            Wire.Answer lacking = call.send(powerless);
+            Wire.Answer lacking = call.send(operation.takes("metrics:write") ? customersOnly : metricsOnly);
 
             assertThat(without.status()).as("without a token").isEqualTo(operation.secured() ? 401 : 200);
             assertThat(unknown.status()).as("with an unknown token").isEqualTo(operation.secured() ? 401 : 200);
@@ -137,7 +144,8 @@ class OpenApiIT {
             wrong.put(new Call(operation.method(), filled(path), "{\"a\":", Map.of()), 422);
         }
         if (operation.json().has("parameters")) {
-            wrong.put(new Call(operation.method(), filled(path) + '?' + WRONG_VALUES, body, Map.of()), 422);
+            Map<String, String> headers = Map.of("Cost-Insights-Consistency", "perhaps");
+            wrong.put(new Call(operation.method(), filled(path) + '?' + WRONG_VALUES, body, headers), 422);
         }
         return wrong;
     }
