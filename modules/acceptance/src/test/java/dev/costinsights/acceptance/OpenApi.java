@@ -10,6 +10,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +33,9 @@ final class OpenApi {
     private OpenApi(JsonNode document) {
         this.document = document;
         JsonNode closed = document.deepCopy();
-        close(closed);
+        Set<JsonNode> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+        collectParts(closed, closed, parts);
+        close(closed, parts);
         this.schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
                 builder -> builder.schemas(Map.of(IRI, closed.toString()))
@@ -46,14 +50,26 @@ final class OpenApi {
         return new OpenApi(answer.json());
     }
 
-    private static void close(JsonNode node) {
+    /** What is a part of another schema can't be closed by itself. */
+    private static void collectParts(JsonNode node, JsonNode root, Set<JsonNode> parts) {
+        for (JsonNode part : node.path("allOf")) {
+            String reference = part.path("$ref").asText();
+            parts.add(reference.isEmpty() ? part : root.at(reference.substring(1)));
+        }
+        node.forEach(child -> collectParts(child, root, parts));
+    }
+
+    private static void close(JsonNode node, Set<JsonNode> parts) {
         boolean open = node.path("properties").isObject()
                 && !node.has("additionalProperties")
-                && !node.has("unevaluatedProperties");
+                && !node.has("unevaluatedProperties")
+                && !parts.contains(node);
         if (open) {
             ((ObjectNode) node).put("additionalProperties", false);
+        } else if (node.path("allOf").isArray()) {
+            ((ObjectNode) node).put("unevaluatedProperties", false);
         }
-        node.forEach(OpenApi::close);
+        node.forEach(child -> close(child, parts));
     }
 
     /** An operation of the document. */

@@ -133,7 +133,7 @@ class OpenApiIT {
         if (path.contains("{")) {
             JsonNode example = operation.json().at("/requestBody/content/application~1json/example");
             String good = body == null ? null : example.toString();
-            wrong.put(new Call(operation.method(), filled(path), good, Map.of()), 404);
+            wrong.put(new Call(operation.method(), filled(path) + neededBy(operation), good, Map.of()), 404);
         }
         if (!operation.secured()) {
             // What is signed is read once the secret is known.
@@ -148,6 +148,13 @@ class OpenApiIT {
             wrong.put(new Call(operation.method(), filled(path) + '?' + WRONG_VALUES, body, headers), 422);
         }
         return wrong;
+    }
+
+    /** The days of an operation that can't do without. */
+    private static String neededBy(OpenApi.Operation operation) {
+        return operation.json().path("parameters").toString().contains("MetricsStart")
+                ? "?start_date=2026-01-01&end_date=2026-01-31"
+                : "";
     }
 
     private static String filled(String path) {

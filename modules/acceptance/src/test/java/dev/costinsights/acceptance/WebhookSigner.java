@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Signs what is delivered as a provider does, by its official library; each try at another second. */
 enum WebhookSigner {
@@ -40,13 +41,16 @@ enum WebhookSigner {
         }
     };
 
-    private static final AtomicLong TRIES = new AtomicLong();
-    /** Half of what is tolerated. */
-    private static final int SECONDS = 150;
+    private static final Set<Long> USED = ConcurrentHashMap.newKeySet();
 
     abstract Map<String, String> headers(String secret, String body);
 
+    /** The latest that nothing was signed at: the same at the same time would be a replay. */
     private static long nextSecond() {
-        return Instant.now().getEpochSecond() - TRIES.incrementAndGet() % SECONDS;
+        long second = Instant.now().getEpochSecond();
+        while (!USED.add(second)) {
+            second--;
+        }
+        return second;
     }
 }
