@@ -35,6 +35,9 @@ public final class RestApi implements HttpModule {
 
     private final WebhookRefusals webhookRefusals;
     private final BodyBudget bodyBudget;
+    /** Of senders who show no token: whoever they are, they take nothing from the others. */
+    private final BodyBudget deliveryBudget;
+
     private final DescriptionRoutes description;
 
     /**
@@ -55,6 +58,7 @@ public final class RestApi implements HttpModule {
                 : RateLimiter.evenly(limits.requestsPerTokenPerMinute(), ticker);
         this.webhookRefusals = new WebhookRefusals(limits.unknownTokensPerMinute(), ticker);
         this.bodyBudget = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
+        this.deliveryBudget = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
         this.description = new DescriptionRoutes(new Description(OpenApiDocument.load(), publicUrl));
     }
 
@@ -100,7 +104,7 @@ public final class RestApi implements HttpModule {
         new CustomersRoute(vertx).mount(v1, auth, bodyBudget);
         new RevenueRoute(vertx).mount(v1, auth, bodyBudget);
         new ImportsRoute(vertx).mount(v1, auth, bodyBudget);
-        new WebhooksRoute(vertx, webhookRefusals).mount(v1, auth, bodyBudget);
+        new WebhooksRoute(vertx, webhookRefusals).mount(v1, auth, bodyBudget, deliveryBudget);
 
         v1.route().handler(context -> Replies.json(context, 404, Errors.unnamed("Not Found")));
         v1.route().failureHandler(new FailureHandler());

@@ -25,7 +25,8 @@ final class WebhooksRoute {
         this.deliveries = new WebhookDeliveryRoute(vertx, refusals);
     }
 
-    void mount(Router v1, BearerAuth auth, BodyBudget budget) {
+    /** @param deliveryBudget for what providers send */
+    void mount(Router v1, BearerAuth auth, BodyBudget budget, BodyBudget deliveryBudget) {
         var managing = auth.requiring(Scope.REVENUE_WRITE);
         v1.route(ENDPOINTS).handler(ApiMetrics.route(PATH + "endpoints"));
         v1.get(ENDPOINTS).handler(managing).handler(this::list);
@@ -54,7 +55,7 @@ final class WebhooksRoute {
         v1.route(endpoint).handler(context -> RestApi.methodNotAllowed(context, "GET, PATCH, DELETE"));
 
         for (WebhookProvider provider : WebhookProvider.values()) {
-            deliveries.mount(v1, budget, provider);
+            deliveries.mount(v1, deliveryBudget, provider);
         }
     }
 

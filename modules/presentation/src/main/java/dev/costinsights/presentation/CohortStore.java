@@ -65,26 +65,23 @@ final class CohortStore {
                 .addOffsetDateTime(
                         startOf(months.get(months.size() - 1).plusMonths(1)).atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(startOf(last.plusMonths(1)).atOffset(ZoneOffset.UTC));
-        return snapshot.query(CustomerRankStore.MEMORY.sql())
-                .execute()
-                .compose(set -> snapshot.preparedQuery(COHORTS.sql()).execute(parameters))
-                .map(rows -> {
-                    Map<YearMonth, Long> customers = new HashMap<>();
-                    Map<YearMonth, Map<YearMonth, BigDecimal>> cents = new HashMap<>();
-                    for (Row row : rows) {
-                        YearMonth cohort = YearMonth.from(row.getOffsetDateTime("cohort"));
-                        if (row.getOffsetDateTime("bucket") == null) {
-                            customers.put(cohort, row.getLong("customers"));
-                        } else {
-                            cents.computeIfAbsent(cohort, first -> new TreeMap<>())
-                                    .put(YearMonth.from(row.getOffsetDateTime("bucket")), row.getBigDecimal("cents"));
-                        }
-                    }
-                    Map<YearMonth, Cohort> cohorts = new HashMap<>();
-                    customers.forEach((month, count) ->
-                            cohorts.put(month, new Cohort(count, cents.getOrDefault(month, Map.of()))));
-                    return cohorts;
-                });
+        return LargeSums.read(snapshot, COHORTS, parameters).map(rows -> {
+            Map<YearMonth, Long> customers = new HashMap<>();
+            Map<YearMonth, Map<YearMonth, BigDecimal>> cents = new HashMap<>();
+            for (Row row : rows) {
+                YearMonth cohort = YearMonth.from(row.getOffsetDateTime("cohort"));
+                if (row.getOffsetDateTime("bucket") == null) {
+                    customers.put(cohort, row.getLong("customers"));
+                } else {
+                    cents.computeIfAbsent(cohort, first -> new TreeMap<>())
+                            .put(YearMonth.from(row.getOffsetDateTime("bucket")), row.getBigDecimal("cents"));
+                }
+            }
+            Map<YearMonth, Cohort> cohorts = new HashMap<>();
+            customers.forEach((month, count) ->
+                    cohorts.put(month, new Cohort(count, cents.getOrDefault(month, Map.of()))));
+            return cohorts;
+        });
     }
 
     private static Instant startOf(YearMonth month) {

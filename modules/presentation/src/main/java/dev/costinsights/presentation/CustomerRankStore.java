@@ -2,7 +2,6 @@ package dev.costinsights.presentation;
 
 import dev.costinsights.contracts.profit.CustomerSelection;
 import dev.costinsights.contracts.profit.CustomerSelection.Sort;
-import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -16,9 +15,6 @@ import java.util.UUID;
 
 /** Puts customers in order. */
 final class CustomerRankStore {
-    /** Sums of a hundred thousand customers stay in memory. */
-    static final Statement MEMORY = new Statement("select set_config('work_mem', '64MB', true)");
-
     private CustomerRankStore() {}
 
     /**
@@ -35,10 +31,7 @@ final class CustomerRankStore {
     static Future<Ranking> rank(
             SqlConnection snapshot, CustomerSelection selection, ProfitRange range, long offset, int limit) {
         Window window = window(selection.sort(), range);
-        return snapshot.query(MEMORY.sql())
-                .execute()
-                .compose(set -> snapshot.preparedQuery(CustomerRankSql.RANK.sql())
-                        .execute(parameters(selection, range, window, offset, limit)))
+        return LargeSums.read(snapshot, CustomerRankSql.RANK, parameters(selection, range, window, offset, limit))
                 .compose(rows -> {
                     Row first = rows.iterator().next();
                     List<UUID> ids = new ArrayList<>(rows.size());
@@ -96,8 +89,8 @@ final class CustomerRankStore {
     }
 
     private static Future<Sums> attributed(SqlConnection snapshot, ProfitRange range) {
-        return snapshot.preparedQuery(CustomerRankSql.ATTRIBUTED.sql())
-                .execute(range.costs().addTo(Tuple.of(range.organizationId())))
+        return LargeSums.read(
+                        snapshot, CustomerRankSql.ATTRIBUTED, range.costs().addTo(Tuple.of(range.organizationId())))
                 .map(rows -> Sums.of(rows.iterator().next()));
     }
 }

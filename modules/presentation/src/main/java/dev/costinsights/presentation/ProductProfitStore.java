@@ -118,9 +118,7 @@ final class ProductProfitStore {
         Segment.addTo(parameters, Cover.of(List.of(range.from(), range.to())).segments());
         return snapshot.preparedQuery(REVENUE.sql())
                 .execute(parameters)
-                .compose(earned -> snapshot.query(CustomerRankStore.MEMORY.sql())
-                        .execute()
-                        .compose(set -> snapshot.preparedQuery(ALLOCATION.sql()).execute(allocation(range)))
+                .compose(earned -> LargeSums.read(snapshot, ALLOCATION, allocation(range))
                         .map(allocated -> {
                             Map<UUID, Allocation> byProduct = new HashMap<>();
                             long customers = 0;
