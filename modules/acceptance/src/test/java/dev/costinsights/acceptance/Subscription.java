@@ -103,12 +103,12 @@ record Subscription(UUID id, List<Version> versions) {
     }
 
     private static boolean statusAllows(Version version, Instant instant) {
+        boolean isInEndlessTrial = version.status().equals("trialing") && version.trialEnd() == null;
         if (instant.isBefore(version.since())) {
-            return !NEVER_PAID.contains(version.status());
+            return !isInEndlessTrial && !NEVER_PAID.contains(version.status());
         }
-        boolean saysNothing = version.status().equals("canceled") && version.end() == null
-                || version.status().equals("trialing") && version.trialEnd() == null;
-        return !saysNothing && !NOT_PAYING.contains(version.status());
+        boolean isOverAtNoTime = version.status().equals("canceled") && version.end() == null;
+        return !isInEndlessTrial && !isOverAtNoTime && !NOT_PAYING.contains(version.status());
     }
 
     private static boolean isBefore(Instant instant, @Nullable Instant end) {

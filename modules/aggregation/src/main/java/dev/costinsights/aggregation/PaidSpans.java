@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a subscription pays, and by which plan, from all that is known of it. Each version holds until the next; the first
- * also holds before itself, but then its dates alone decide. An end that the last version knows of holds for all.
+ * also holds before itself, but then its dates alone decide, unless its status says that nothing was paid yet. An end that
+ * the last version knows of holds for all.
  */
 final class PaidSpans {
     private final @Nullable Instant knownStart;

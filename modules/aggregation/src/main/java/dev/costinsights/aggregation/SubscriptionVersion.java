@@ -44,7 +44,7 @@ record SubscriptionVersion(
 
     /** Until now nothing was paid, whatever the dates say. */
     boolean hasNeverPaid() {
-        return NEVER_PAID.contains(status);
+        return NEVER_PAID.contains(status) || isInTrialWithoutEnd();
     }
 
     /** As far as the status tells. Where dates are known, they tell better when a trial or the subscription ends. */
@@ -52,8 +52,12 @@ record SubscriptionVersion(
         return switch (status) {
             case "paused", "unpaid", "incomplete", "incomplete_expired" -> false;
             case "canceled" -> endAt != null;
-            case "trialing" -> trialEnd != null;
+            case "trialing" -> !isInTrialWithoutEnd();
             default -> true;
         };
+    }
+
+    private boolean isInTrialWithoutEnd() {
+        return status.equals("trialing") && trialEnd == null;
     }
 }

@@ -26,7 +26,7 @@ final class PaidAtInstant {
             }
         }
         return datesAllow(inForce, last, at)
-                        && (beforeFirst ? !inForce.status().startsWith("incomplete") : statusAllows(inForce))
+                        && (beforeFirst ? mayHavePaid(inForce) : statusAllows(inForce))
                         && inForce.plan().amount().signum() > 0
                 ? inForce.plan()
                 : null;
@@ -38,6 +38,11 @@ final class PaidAtInstant {
                 && (version.trialEnd() == null || !at.isBefore(version.trialEnd()))
                 && (version.endAt() == null || at.isBefore(version.endAt()))
                 && (last.endAt() == null || at.isBefore(last.endAt()));
+    }
+
+    private static boolean mayHavePaid(SubscriptionVersion first) {
+        return !first.status().startsWith("incomplete")
+                && (!first.status().equals("trialing") || first.trialEnd() != null);
     }
 
     private static boolean statusAllows(SubscriptionVersion version) {

@@ -122,6 +122,9 @@ class PaidSpansTest {
     void aTrialThatHasNoEndDoesNotPay() {
         assertThat(spans(version(1, "trialing"))).isEmpty();
         assertThat(spans(version(1, "trialing"), active(9))).containsExactly(basic(day(9), OPEN));
+        assertThat(spans(version(5, "trialing"), active(9)))
+                .as("nor before its first version")
+                .containsExactly(basic(day(9), OPEN));
     }
 
     @Test
