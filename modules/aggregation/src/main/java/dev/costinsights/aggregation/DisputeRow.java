@@ -36,9 +36,9 @@ record DisputeRow(
     }
 
     private static BigDecimal cents(FactFields fields, ValuedOrder order) {
-        String fee = fields.textOrNull("fee_amount");
+        BigDecimal fee = fields.decimalOrNull("fee_amount");
         return Money.cents(fields.decimal("amount"), order.rateOf(fields))
-                .add(fee == null ? BigDecimal.ZERO : Money.round(new BigDecimal(fee)));
+                .add(fee == null ? BigDecimal.ZERO : Money.round(fee));
     }
 
     private static @Nullable Instant wonAt(List<Fact> facts) {

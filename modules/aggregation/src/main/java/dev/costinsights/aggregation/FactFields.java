@@ -52,8 +52,19 @@ record FactFields(JsonNode data) {
         return required(field, instantOrNull(field));
     }
 
+    /** As the database says it, so that both are equal: JSON's 20.0 may be 2E+1 here. */
+    @Nullable
+    BigDecimal decimalOrNull(String field) {
+        String text = textOrNull(field);
+        if (text == null) {
+            return null;
+        }
+        BigDecimal decimal = new BigDecimal(text);
+        return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
+    }
+
     BigDecimal decimal(String field) {
-        return new BigDecimal(text(field));
+        return required(field, decimalOrNull(field));
     }
 
     int integerOr(String field, int otherwise) {

@@ -32,7 +32,7 @@ record OrderVersion(
 
     static OrderVersion of(Fact fact) {
         FactFields fields = FactFields.of(fact);
-        String fee = fields.textOrNull("platform_fee_amount");
+        BigDecimal fee = fields.decimalOrNull("platform_fee_amount");
         return new OrderVersion(
                 fact.objectId(),
                 fields.id("customer_id"),
@@ -42,14 +42,8 @@ record OrderVersion(
                 fields.lowerCase("status"),
                 fields.lowerCase("currency"),
                 fields.decimal("net_amount"),
-                rateOf(fields),
-                fee == null ? BigDecimal.ZERO : Money.round(new BigDecimal(fee)));
-    }
-
-    /** Null when the fact has none. */
-    static @Nullable BigDecimal rateOf(FactFields fields) {
-        String rate = fields.textOrNull("exchange_rate");
-        return rate == null ? null : new BigDecimal(rate);
+                fields.decimalOrNull("exchange_rate"),
+                fee == null ? BigDecimal.ZERO : Money.round(fee));
     }
 
     boolean counts() {

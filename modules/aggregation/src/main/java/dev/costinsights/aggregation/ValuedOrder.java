@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 record ValuedOrder(OrderVersion order, Rate rate) {
     /** Of a refund or dispute: its own, else the order's. */
     BigDecimal rateOf(FactFields fields) {
-        BigDecimal own = OrderVersion.rateOf(fields);
+        BigDecimal own = fields.decimalOrNull("exchange_rate");
         return own == null ? rate.usd() : own;
     }
 }

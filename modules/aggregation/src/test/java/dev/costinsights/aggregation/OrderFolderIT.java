@@ -257,6 +257,36 @@ class OrderFolderIT {
     }
 
     @Test
+    void anOrderThatIsAsItsFactSaysIsNotWrittenAgain() throws Exception {
+        TestFacts.Fact inWholeTens = later(
+                PAID,
+                "order.paid",
+                "2026-02-01T10:00:00Z",
+                "net_amount",
+                new BigDecimal("1000.0"),
+                "exchange_rate",
+                new BigDecimal("20.00"));
+        TestFacts.Fact inText = later(inWholeTens, "order.paid", "2026-02-01T10:00:00Z", "exchange_rate", "1.50");
+        for (TestFacts.Fact fact : List.of(inWholeTens, inText)) {
+            appendAndFold(later(fact, "order.paid", "2026-02-01T10:00:00Z", "id", UUID.randomUUID()));
+        }
+        String before = versionsOfOrders();
+
+        assertEverythingFoldedAgainChangesNothing(ORGANIZATION);
+
+        assertThat(versionsOfOrders()).isEqualTo(before);
+    }
+
+    private String versionsOfOrders() throws Exception {
+        try (var rows = fixture.connection
+                .createStatement()
+                .executeQuery("select string_agg(id || ' ' || xmin, ';' order by id) from totals.orders")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Test
     void aRateThatComesLateIsTakenByTheOrdersOfItsDayAndLaterOnes() throws Exception {
         TestFacts.Fact earlier = rate("2026-01-15", "1.5");
         TestFacts.Fact ofDay = rate("2026-02-01", "2");
