@@ -59,16 +59,18 @@ final class FactFold implements TicketFold {
     private record Tickets(long count, TouchedObjects touched, OffsetDateTime newest) {
         static Optional<Tickets> of(RowSet<Row> rows) {
             Map<FactKind, Set<UUID>> ids = new EnumMap<>(FactKind.class);
+            OffsetDateTime oldest = OffsetDateTime.MAX;
             OffsetDateTime newest = OffsetDateTime.MIN;
             for (Row row : rows) {
                 ids.computeIfAbsent(FactKind.ofStoredName(row.getString("kind")), kind -> new HashSet<>())
                         .add(row.getUUID("object_id"));
                 OffsetDateTime appendedAt = row.getOffsetDateTime("appended_at");
+                oldest = appendedAt.isBefore(oldest) ? appendedAt : oldest;
                 newest = appendedAt.isAfter(newest) ? appendedAt : newest;
             }
             return ids.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Tickets(rows.size(), new TouchedObjects(ids), newest));
+                    : Optional.of(new Tickets(rows.size(), new TouchedObjects(ids, oldest), newest));
         }
     }
 

@@ -36,7 +36,7 @@ final class OrderFolder implements FactFolder {
         return ordersOfClaims(store, touched)
                 .map(orders::addAll)
                 .compose(added -> RateFolder.touchedRates(connection, organizationId, touched))
-                .compose(rates -> dependents(store, touched.ids(FactKind.SUBSCRIPTION), rates))
+                .compose(rates -> dependents(store, touched, rates))
                 .map(orders::addAll)
                 .compose(added ->
                         OrderChunk.load(store, orders, touched.ids(FactKind.REFUND), touched.ids(FactKind.DISPUTE)));
@@ -59,10 +59,12 @@ final class OrderFolder implements FactFolder {
                                 })));
     }
 
-    private static Future<Set<UUID>> dependents(OrderStore store, Set<UUID> subscriptions, List<DayRate> rates) {
+    private static Future<Set<UUID>> dependents(OrderStore store, TouchedObjects touched, List<DayRate> rates) {
+        Set<UUID> subscriptions = touched.ids(FactKind.SUBSCRIPTION);
         return store.dependents(subscriptions, rates, MAX_DEPENDENTS + 1)
                 .compose(orders -> orders.size() <= MAX_DEPENDENTS
                         ? Future.succeededFuture(orders)
-                        : store.postponeDependents(subscriptions, rates).map(postponed -> Set.of()));
+                        : store.postponeDependents(subscriptions, rates, touched.oldest())
+                                .map(postponed -> Set.of()));
     }
 }

@@ -48,12 +48,14 @@ final class OrderSql {
     static final Statement DEPENDENT_ORDERS = new Statement(DEPENDENTS + "\nlimit $5::bigint");
 
     /**
-     * A ticket for each of them. Numbers below zero, so that who waits until the tickets that it saw are gone waits for
-     * these, too.
+     * A ticket for each of them, as old as what it comes from ($5; null: it's new): until they are folded, not
+     * everything since then is in. Numbers below zero, so that who waits until the tickets that it saw are gone waits
+     * for these, too.
      */
     static final Statement POSTPONE_DEPENDENT_ORDERS = new Statement("""
-            insert into log.fact_tickets (organization_id, id, kind, object_id)
-            select $1, -nextval('log.fact_ticket_ids'), 'order', id from (%s) dependents
+            insert into log.fact_tickets (organization_id, id, kind, object_id, appended_at)
+            select $1, -nextval('log.fact_ticket_ids'), 'order', id, coalesce($5::timestamptz, clock_timestamp())
+            from (%s) dependents
             """.formatted(DEPENDENTS));
 
     static final Statement REFUNDS_OF = new Statement("""

@@ -74,11 +74,11 @@ final class OrderStore {
                 });
     }
 
-    /** Gives each of them a ticket of its own. */
-    Future<Void> postponeDependents(Set<UUID> subscriptions, List<DayRate> rates) {
+    /** Gives each of them a ticket of its own, appended then; null: now. */
+    Future<Void> postponeDependents(Set<UUID> subscriptions, List<DayRate> rates, @Nullable OffsetDateTime appendedAt) {
         return connection
                 .preparedQuery(OrderSql.POSTPONE_DEPENDENT_ORDERS.sql())
-                .execute(dependentsOf(subscriptions, rates))
+                .execute(dependentsOf(subscriptions, rates).addOffsetDateTime(appendedAt))
                 .mapEmpty();
     }
 

@@ -12,6 +12,7 @@ import dev.costinsights.testkit.TestPostgres;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -338,13 +339,23 @@ class OrderFolderIT {
         }
         appendAndFold(orders.toArray(TestFacts.Fact[]::new));
         TestFacts.append(fixture.connection, ORGANIZATION, List.of(rate("2026-02-01", "2")));
+        Instant appendedAt = oldestTicket();
 
-        assertThat(get(fold.fold(ORGANIZATION, 1_000)))
-                .hasValueSatisfying(folded -> assertThat(folded.count()).isEqualTo(1));
+        assertThat(get(fold.fold(ORGANIZATION, 1_000))).hasValue(new Folded(1, appendedAt));
+
+        assertThat(oldestTicket()).as("totals aren't newer than what waits").isEqualTo(appendedAt);
 
         assertThat(count("log.fact_tickets where id < 0")).isEqualTo(OrderFolder.MAX_DEPENDENTS + 1);
         assertThat(foldAll(fold, ORGANIZATION, 5_000)).isEqualTo(OrderFolder.MAX_DEPENDENTS + 1);
         assertThat(total("organization 1440 2026-02-01T00:00:00Z 1")).isEqualTo(" 10001 20022002 400040 0 0 0");
+    }
+
+    private Instant oldestTicket() throws Exception {
+        try (var rows =
+                fixture.connection.createStatement().executeQuery("select min(appended_at) from log.fact_tickets")) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
     }
 
     private int count(String rows) throws Exception {
