@@ -27,7 +27,7 @@ final class OrderSql {
             where s.organization_id = $1 and s.id = any ($2)
               and o.subscription_started_at is distinct from s.started_at""";
 
-    /** Orders that take their rate from one of the days ($3, $4) or have none, and whose rows say another. */
+    /** Orders that take their rate from one of the days ($3, $4) or have none, and whose rows say another. Usd is 1. */
     private static final String RATED_OTHERWISE = """
             select o.id
             from unnest($3::text[], $4::date[]) as d (currency, day)
@@ -40,7 +40,7 @@ final class OrderSql {
               on o.organization_id = $1 and o.currency = d.currency
              and o.created_at >= d.day::timestamp at time zone 'UTC'
              and o.created_at < coalesce(next.day::timestamp at time zone 'UTC', 'infinity')
-            where o.own_rate is null and (o.rate <> r.rate or not o.converted)""";
+            where o.currency <> 'usd' and o.own_rate is null and (o.rate <> r.rate or not o.converted)""";
 
     private static final String DEPENDENTS = STARTED_OTHERWISE + "\nunion\n" + RATED_OTHERWISE;
 

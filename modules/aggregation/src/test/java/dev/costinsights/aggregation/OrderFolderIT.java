@@ -16,8 +16,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,6 +319,26 @@ class OrderFolderIT {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aRateOfUsdChangesNothing() throws Exception {
+        TestFacts.Fact inUsd = later(PAID, "order.paid", "2026-02-01T10:00:00Z", "currency", "usd");
+        TestFacts.Fact ofUsd =
+                later(rate("2026-02-01", "2"), "exchange_rate.set", "2026-02-10T00:00:00Z", "currency", "usd");
+        appendAndFold(inUsd);
+
+        appendAndFold(ofUsd);
+
+        assertRevenueOf(inUsd);
+        assertThat(get(fixture.database
+                        .pool("check", 1)
+                        .withConnection(connection -> OrderFolder.load(
+                                connection,
+                                ORGANIZATION,
+                                new TouchedObjects(Map.of(FactKind.EXCHANGE_RATE, Set.of(ofUsd.objectId())))))))
+                .extracting(OrderChunk::versions, InstanceOfAssertFactories.MAP)
+                .isEmpty();
     }
 
     @Test
