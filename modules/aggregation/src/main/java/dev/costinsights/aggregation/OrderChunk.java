@@ -169,7 +169,7 @@ record OrderChunk(
             var starts = store.subscriptionStarts(subscriptions());
             var rates = store.ratesOfDays(days());
             var places = SubscriptionOrders.places(orders.values(), versions.values());
-            var neighbours = store.neighbours(places, orderIds);
+            var neighbours = store.neighbours(places);
             return Future.all(refundFacts, disputeFacts, starts, rates, neighbours)
                     .map(read -> new OrderChunk(
                             versions,
@@ -180,7 +180,9 @@ record OrderChunk(
                             disputes,
                             starts.result(),
                             rates.result(),
-                            new SubscriptionOrders(versions.values(), neighbours.result())));
+                            new SubscriptionOrders(
+                                    versions.values(),
+                                    SubscriptionOrders.lookingThrough(orderIds, neighbours.result()))));
         }
 
         private Set<UUID> subscriptions() {

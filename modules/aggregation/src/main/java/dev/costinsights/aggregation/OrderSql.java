@@ -91,7 +91,7 @@ final class OrderSql {
 
     /**
      * The counting orders next to places in subscriptions ($2 subscription, $3 time, $4 id): when and which the one
-     * before was, and the whole row of the one after. Orders in $5 are looked through as if they weren't there.
+     * before was, and the whole row of the one after.
      */
     static final Statement NEIGHBOURS = new Statement("""
             select p.place, b.created_at as before_at, b.id as before_id,\s""" + ORDER_COLUMNS + """
@@ -102,13 +102,11 @@ final class OrderSql {
                 select n.created_at, n.id from totals.orders n
                 where n.organization_id = $1 and n.subscription_id = p.subscription_id and n.counts
                   and (n.created_at, n.id) < (p.created_at, p.id)
-                  and n.id not in (select unnest($5::uuid[]))
                 order by n.created_at desc, n.id desc limit 1) b on true
             left join lateral (
                 select * from totals.orders n
                 where n.organization_id = $1 and n.subscription_id = p.subscription_id and n.counts
                   and (n.created_at, n.id) > (p.created_at, p.id)
-                  and n.id not in (select unnest($5::uuid[]))
                 order by n.created_at, n.id limit 1) o on true
             """);
 

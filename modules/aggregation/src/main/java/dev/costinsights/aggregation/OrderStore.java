@@ -164,8 +164,8 @@ final class OrderStore {
                 });
     }
 
-    /** What stands next to each place, in their order, leaving some orders out. */
-    Future<List<Neighbours>> neighbours(List<Place> places, Set<UUID> without) {
+    /** What stands next to each place. */
+    Future<List<Neighbours>> neighbours(List<Place> places) {
         if (places.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -175,8 +175,7 @@ final class OrderStore {
                         organizationId,
                         Columns.of(places, UUID.class, Place::subscriptionId),
                         Columns.ofInstants(places, Place::createdAt),
-                        Columns.of(places, UUID.class, Place::orderId),
-                        ids(without)))
+                        Columns.of(places, UUID.class, Place::orderId)))
                 .map(rows -> {
                     List<Neighbours> neighbours = new ArrayList<>(rows.size());
                     rows.forEach(row -> neighbours.add(neighbours(row, places)));

@@ -3,11 +3,13 @@ package dev.costinsights.aggregation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class SubscriptionOrders {
         }
     }
 
-    /** What stands next to a place in the database, without the orders of the chunk. */
+    /** What stands next to a place in the database. */
     record Neighbours(
             Place place, @Nullable Place before, @Nullable OrderRow after) {}
 
@@ -67,6 +69,31 @@ final class SubscriptionOrders {
         return new ArrayList<>(places);
     }
 
+    /**
+     * As if the orders of a chunk weren't in the database: next to one of them stands what is next to its own place.
+     *
+     * @param neighbours of all {@linkplain #places places} of the chunk
+     */
+    static List<Neighbours> lookingThrough(Set<UUID> chunk, Collection<Neighbours> neighbours) {
+        List<Neighbours> byTime = new ArrayList<>(neighbours);
+        byTime.sort(Comparator.comparing(Neighbours::place, BY_TIME));
+        Map<Place, @Nullable Place> before = new HashMap<>();
+        for (Neighbours next : byTime) {
+            Place place = next.before();
+            before.put(next.place(), place != null && chunk.contains(place.orderId()) ? before.get(place) : place);
+        }
+        Collections.reverse(byTime);
+        Map<Place, @Nullable OrderRow> after = new HashMap<>();
+        for (Neighbours next : byTime) {
+            OrderRow order = next.after();
+            after.put(next.place(), order != null && chunk.contains(order.id()) ? after.get(placeOf(order)) : order);
+        }
+        return byTime.stream()
+                .map(next -> new Neighbours(next.place(), before.get(next.place()), after.get(next.place())))
+                .toList();
+    }
+
+    /** @param neighbours as if the chunk's orders weren't in the database */
     SubscriptionOrders(Collection<OrderVersion> chunk, List<Neighbours> neighbours) {
         for (OrderVersion order : chunk) {
             Place place = Place.of(order);

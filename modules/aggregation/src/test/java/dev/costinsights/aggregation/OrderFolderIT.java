@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,14 +330,55 @@ class OrderFolderIT {
         appendAndFold(ofUsd);
 
         assertRevenueOf(inUsd);
-        assertThat(get(fixture.database
-                        .pool("check", 1)
-                        .withConnection(connection -> OrderFolder.load(
-                                connection,
-                                ORGANIZATION,
-                                new TouchedObjects(Map.of(FactKind.EXCHANGE_RATE, Set.of(ofUsd.objectId())))))))
-                .extracting(OrderChunk::versions, InstanceOfAssertFactories.MAP)
-                .isEmpty();
+        var touched = new TouchedObjects(Map.of(FactKind.EXCHANGE_RATE, Set.of(ofUsd.objectId())));
+        OrderChunk dependents = get(fixture.database
+                .pool("check", 1)
+                .withConnection(connection -> OrderFolder.load(connection, ORGANIZATION, touched)));
+        assertThat(dependents.versions()).isEmpty();
+    }
+
+    @Test
+    void manyOrdersOfASubscriptionFollowItsStartAtOnce() throws Exception {
+        UUID subscription = UUID.randomUUID();
+        List<TestFacts.Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            facts.add(later(
+                    PAID,
+                    "order.paid",
+                    "2026-02-01T10:00:00Z",
+                    "id",
+                    UUID.randomUUID(),
+                    "subscription_id",
+                    subscription,
+                    "created_at",
+                    Instant.parse("2026-02-01T09:59:00Z").plusSeconds(i * 600L)));
+        }
+        appendAndFold(facts.toArray(TestFacts.Fact[]::new));
+        facts.add(fact(
+                "subscription.created",
+                "2026-02-01T09:00:00Z",
+                "id",
+                subscription,
+                "created_at",
+                Instant.parse("2026-02-01T09:59:00Z"),
+                "status",
+                "active",
+                "customer_id",
+                CUSTOMER,
+                "product_id",
+                PRODUCT,
+                "amount",
+                1_000,
+                "currency",
+                "eur",
+                "recurring_interval",
+                "month",
+                "started_at",
+                Instant.parse("2026-02-01T09:59:00Z")));
+
+        appendAndFold(facts.get(facts.size() - 1));
+
+        assertRevenueOf(facts.toArray(TestFacts.Fact[]::new));
     }
 
     @Test
