@@ -7,8 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +86,8 @@ final class CheckoutFolder implements FactFolder {
 
     private static Future<RowSet<Row>> execute(
             Statement statement, SqlConnection connection, UUID organizationId, Set<UUID> ids) {
-        return FactStore.ofObjects(connection, organizationId, FactKind.CHECKOUT, ids)
-                .map(facts -> checkouts(facts.values()))
+        return FactStore.latestOfObjects(connection, organizationId, FactKind.CHECKOUT, ids, Checkout::of)
+                .map(Map::values)
                 .compose(checkouts -> connection
                         .preparedQuery(statement.sql())
                         .execute(Tuple.of(organizationId)
@@ -98,11 +97,5 @@ final class CheckoutFolder implements FactFolder {
                                 .addArrayOfOffsetDateTime(Columns.ofInstants(checkouts, Checkout::createdAt))
                                 .addArrayOfOffsetDateTime(Columns.ofInstants(checkouts, Checkout::effectiveAt))
                                 .addArrayOfBoolean(Columns.of(checkouts, Boolean.class, Checkout::succeeded))));
-    }
-
-    private static List<Checkout> checkouts(Collection<List<Fact>> facts) {
-        return facts.stream()
-                .map(versions -> Checkout.of(versions.get(versions.size() - 1)))
-                .toList();
     }
 }

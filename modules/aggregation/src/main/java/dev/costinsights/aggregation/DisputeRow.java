@@ -3,6 +3,7 @@ package dev.costinsights.aggregation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ record DisputeRow(
         Instant createdAt,
         @Nullable Instant wonAt,
         BigDecimal disputeCents) {
+    /** What is read of a fact. */
+    static final Set<String> FIELDS =
+            Set.of("order_id", "created_at", "status", "amount", "exchange_rate", "fee_amount");
 
     /**
      * @param facts all of the dispute, by version
@@ -51,7 +55,11 @@ record DisputeRow(
     }
 
     static UUID orderOf(List<Fact> facts) {
-        return FactFields.of(lastOf(facts)).id("order_id");
+        return orderOf(lastOf(facts));
+    }
+
+    static UUID orderOf(Fact last) {
+        return FactFields.of(last).id("order_id");
     }
 
     private static Fact lastOf(List<Fact> facts) {

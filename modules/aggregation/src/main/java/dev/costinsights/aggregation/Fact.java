@@ -1,7 +1,8 @@
 package dev.costinsights.aggregation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,4 +13,10 @@ import java.util.UUID;
  * @param occurredAt when what the type says happened
  * @param data the whole object as it was then; was checked when it was kept
  */
-record Fact(UUID objectId, String type, Instant versionAt, Instant occurredAt, JsonNode data) {}
+record Fact(UUID objectId, String type, Instant versionAt, Instant occurredAt, ObjectNode data) {
+    /** Without the rest of the object, which may be large. */
+    Fact only(Set<String> fields) {
+        data.retain(fields);
+        return this;
+    }
+}

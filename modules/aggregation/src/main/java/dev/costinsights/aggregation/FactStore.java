@@ -4,25 +4,31 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Reads the facts of objects. */
+/**
+ * Reads the facts of objects. One takes several times its text in memory and an object may have many: readers get them
+ * one by one, and keep what they need.
+ */
 final class FactStore {
-    /** As text: the driver's own JSON would make decimals inexact. */
+    /** As text: the driver's own JSON would make decimals inexact. Without the largest of what nobody reads. */
     static final Statement OF_OBJECTS = new Statement("""
-            select object_id, type, version_at, occurred_at, data::text as data
+            select object_id, type, version_at, occurred_at,
+                   (data - array['customer', 'custom_field_data', 'discount', 'metadata', 'meters', 'order',
+                                 'pending_update', 'prices', 'product', 'user'])::text as data
             from log.facts
             where organization_id = $1 and kind = $2 and object_id = any ($3)
             order by object_id, version_at, batch_id, position
@@ -37,8 +43,8 @@ final class FactStore {
                 order by version_at desc, batch_id desc, position desc limit 1) f
             """);
 
-    /** Read and parsed at once: some ten milliseconds. */
-    private static final int PIECE = 500;
+    /** In facts, read and parsed at once: some ten milliseconds. */
+    static final int PIECE = 500;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -46,56 +52,52 @@ final class FactStore {
 
     private FactStore() {}
 
-    /** All facts of each object in the order of their versions: the last one is what the object is now. */
-    static Future<Map<UUID, List<Fact>>> ofObjects(
-            SqlConnection connection, UUID organizationId, FactKind kind, Collection<UUID> objectIds) {
-        Map<UUID, List<Fact>> facts = new LinkedHashMap<>();
-        return read(
-                        connection,
-                        OF_OBJECTS,
-                        organizationId,
-                        kind,
-                        objectIds,
-                        fact -> facts.computeIfAbsent(fact.objectId(), id -> new ArrayList<>())
-                                .add(fact))
-                .map(done -> facts);
-    }
-
-    /** What each object is now. */
-    static Future<Map<UUID, Fact>> latestOfObjects(
-            SqlConnection connection, UUID organizationId, FactKind kind, Collection<UUID> objectIds) {
-        Map<UUID, Fact> facts = new LinkedHashMap<>();
-        return read(
-                        connection,
-                        LATEST_OF_OBJECTS,
-                        organizationId,
-                        kind,
-                        objectIds,
-                        fact -> facts.put(fact.objectId(), fact))
-                .map(done -> facts);
-    }
-
-    /** Piece by piece: others have the event loop in between. */
-    private static Future<Void> read(
+    /**
+     * Reads all facts of each object in the order of their versions: the last one is what the object is now. Needs a
+     * transaction.
+     */
+    static Future<Void> read(
             SqlConnection connection,
-            Statement statement,
             UUID organizationId,
             FactKind kind,
             Collection<UUID> objectIds,
             Consumer<Fact> reader) {
+        return connection.prepare(OF_OBJECTS.sql()).compose(prepared -> {
+            Cursor cursor =
+                    prepared.cursor(Tuple.of(organizationId, kind.storedName(), objectIds.toArray(UUID[]::new)));
+            return readOn(cursor, reader).eventually(cursor::close).eventually(prepared::close);
+        });
+    }
+
+    /** Piece by piece: others have the event loop in between. */
+    private static Future<Void> readOn(Cursor cursor, Consumer<Fact> reader) {
+        return cursor.read(PIECE).compose(rows -> {
+            rows.forEach(row -> reader.accept(fact(row)));
+            return cursor.hasMore() ? readOn(cursor, reader) : Future.succeededFuture();
+        });
+    }
+
+    /** What is kept of the last fact of each object. */
+    static <T> Future<Map<UUID, T>> latestOfObjects(
+            SqlConnection connection,
+            UUID organizationId,
+            FactKind kind,
+            Collection<UUID> objectIds,
+            Function<Fact, T> kept) {
+        Map<UUID, T> latest = new LinkedHashMap<>();
         UUID[] ids = objectIds.toArray(UUID[]::new);
         Future<Void> read = Future.succeededFuture();
         for (int i = 0; i < ids.length; i += PIECE) {
             UUID[] piece = Arrays.copyOfRange(ids, i, Math.min(i + PIECE, ids.length));
             read = read.compose(before -> connection
-                    .preparedQuery(statement.sql())
+                    .preparedQuery(LATEST_OF_OBJECTS.sql())
                     .execute(Tuple.of(organizationId, kind.storedName(), piece))
                     .map(rows -> {
-                        rows.forEach(row -> reader.accept(fact(row)));
+                        rows.forEach(row -> latest.put(row.getUUID("object_id"), kept.apply(fact(row))));
                         return null;
                     }));
         }
-        return read;
+        return read.map(done -> latest);
     }
 
     private static Fact fact(Row row) {
@@ -105,7 +107,7 @@ final class FactStore {
                     row.getString("type"),
                     row.getOffsetDateTime("version_at").toInstant(),
                     row.getOffsetDateTime("occurred_at").toInstant(),
-                    JSON.readTree(row.getString("data")));
+                    JSON.readValue(row.getString("data"), ObjectNode.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A fact in the database can't be read", e);
         }

@@ -153,9 +153,9 @@ record OrderChunk(
             var disputes = store.disputes(disputeIds, orderIds);
             var orders = store.orders(orderIds);
             return Future.all(refunds, disputes, orders)
-                    .compose(rows -> store.latestFacts(FactKind.ORDER, orderIds))
-                    .compose(facts -> {
-                        facts.forEach((id, fact) -> versions.put(id, OrderVersion.of(fact)));
+                    .compose(rows -> store.latest(FactKind.ORDER, orderIds, OrderVersion::of))
+                    .compose(latest -> {
+                        versions.putAll(latest);
                         refundIds.addAll(refunds.result().keySet());
                         disputeIds.addAll(disputes.result().keySet());
                         return facts(refunds.result(), disputes.result(), orders.result());
@@ -164,8 +164,8 @@ record OrderChunk(
 
         private Future<OrderChunk> facts(
                 Map<UUID, RefundRow> refunds, Map<UUID, DisputeRow> disputes, Map<UUID, OrderRow> orders) {
-            var refundFacts = store.latestFacts(FactKind.REFUND, refundIds);
-            var disputeFacts = store.facts(FactKind.DISPUTE, disputeIds);
+            var refundFacts = store.latest(FactKind.REFUND, refundIds, fact -> fact.only(RefundRow.FIELDS));
+            var disputeFacts = store.disputeFacts(disputeIds);
             var starts = store.subscriptionStarts(subscriptions());
             var rates = store.ratesOfDays(days());
             var places = SubscriptionOrders.places(orders.values(), versions.values());

@@ -46,15 +46,13 @@ final class OrderFolder implements FactFolder {
     private static Future<Set<UUID>> ordersOfClaims(OrderStore store, TouchedObjects touched) {
         Set<UUID> refunds = touched.ids(FactKind.REFUND);
         Set<UUID> disputes = touched.ids(FactKind.DISPUTE);
-        return store.latestFacts(FactKind.REFUND, refunds)
-                .compose(refundFacts -> store.latestFacts(FactKind.DISPUTE, disputes)
-                        .compose(disputeFacts -> store.ordersOfClaims(refunds, disputes)
+        return store.latest(FactKind.REFUND, refunds, RefundRow::orderOf)
+                .compose(ofRefunds -> store.latest(FactKind.DISPUTE, disputes, DisputeRow::orderOf)
+                        .compose(ofDisputes -> store.ordersOfClaims(refunds, disputes)
                                 .map(before -> {
                                     Set<UUID> orders = new HashSet<>(before);
-                                    refundFacts.values().forEach(fact -> orders.add(RefundRow.orderOf(fact)));
-                                    disputeFacts
-                                            .values()
-                                            .forEach(fact -> orders.add(DisputeRow.orderOf(List.of(fact))));
+                                    orders.addAll(ofRefunds.values());
+                                    orders.addAll(ofDisputes.values());
                                     return orders;
                                 })));
     }

@@ -36,12 +36,22 @@ final class OrderStore {
     /** A currency on a UTC day. */
     record RateDay(String currency, LocalDate day) {}
 
-    Future<Map<UUID, Fact>> latestFacts(FactKind kind, Collection<UUID> ids) {
-        return FactStore.latestOfObjects(connection, organizationId, kind, ids);
+    /** What is kept of the last fact of each object. */
+    <T> Future<Map<UUID, T>> latest(FactKind kind, Collection<UUID> ids, Function<Fact, T> kept) {
+        return FactStore.latestOfObjects(connection, organizationId, kind, ids, kept);
     }
 
-    Future<Map<UUID, List<Fact>>> facts(FactKind kind, Collection<UUID> ids) {
-        return FactStore.ofObjects(connection, organizationId, kind, ids);
+    /** All facts of each dispute by version. */
+    Future<Map<UUID, List<Fact>>> disputeFacts(Collection<UUID> ids) {
+        Map<UUID, List<Fact>> facts = new HashMap<>();
+        return FactStore.read(
+                        connection,
+                        organizationId,
+                        FactKind.DISPUTE,
+                        ids,
+                        fact -> facts.computeIfAbsent(fact.objectId(), id -> new ArrayList<>())
+                                .add(fact.only(DisputeRow.FIELDS)))
+                .map(read -> facts);
     }
 
     /** As the rows of refunds and disputes say. */

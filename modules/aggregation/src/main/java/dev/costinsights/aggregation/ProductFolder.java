@@ -6,9 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,18 +89,17 @@ final class ProductFolder implements FactFolder {
 
     @Override
     public Future<Void> fold(SqlConnection connection, UUID organizationId, TouchedObjects touched) {
-        return FactStore.latestOfObjects(connection, organizationId, FactKind.PRODUCT, touched.ids(FactKind.PRODUCT))
-                .compose(facts -> facts.isEmpty()
+        return FactStore.latestOfObjects(
+                        connection, organizationId, FactKind.PRODUCT, touched.ids(FactKind.PRODUCT), Product::of)
+                .compose(products -> products.isEmpty()
                         ? Future.succeededFuture()
                         : connection
                                 .preparedQuery(PUT_PRODUCTS.sql())
-                                .execute(parameters(organizationId, facts.values()))
+                                .execute(parameters(organizationId, products.values()))
                                 .mapEmpty());
     }
 
-    private static Tuple parameters(UUID organizationId, Collection<Fact> facts) {
-        List<Product> products = new ArrayList<>(facts.size());
-        facts.forEach(fact -> products.add(Product.of(fact)));
+    private static Tuple parameters(UUID organizationId, Collection<Product> products) {
         return Tuple.of(organizationId)
                 .addArrayOfUUID(Columns.of(products, UUID.class, Product::id))
                 .addArrayOfString(Columns.of(products, String.class, Product::name))

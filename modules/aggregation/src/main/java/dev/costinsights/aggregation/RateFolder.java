@@ -43,8 +43,12 @@ final class RateFolder implements FactFolder {
 
     static Future<List<DayRate>> touchedRates(SqlConnection connection, UUID organizationId, TouchedObjects touched) {
         return FactStore.latestOfObjects(
-                        connection, organizationId, FactKind.EXCHANGE_RATE, touched.ids(FactKind.EXCHANGE_RATE))
-                .map(facts -> facts.values().stream().map(DayRate::of).toList());
+                        connection,
+                        organizationId,
+                        FactKind.EXCHANGE_RATE,
+                        touched.ids(FactKind.EXCHANGE_RATE),
+                        DayRate::of)
+                .map(rates -> List.copyOf(rates.values()));
     }
 
     /** The organization, the currencies and the days. */

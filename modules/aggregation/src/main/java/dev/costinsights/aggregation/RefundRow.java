@@ -2,6 +2,7 @@ package dev.costinsights.aggregation;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ record RefundRow(
         @Nullable UUID productId,
         Instant createdAt,
         BigDecimal refundCents) {
+    /** What is read of a fact. */
+    static final Set<String> FIELDS = Set.of("order_id", "created_at", "status", "amount", "exchange_rate");
 
     /**
      * @param fact the last one of the refund

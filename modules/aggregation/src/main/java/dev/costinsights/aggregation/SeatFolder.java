@@ -7,9 +7,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +94,8 @@ final class SeatFolder implements FactFolder {
 
     private static Future<RowSet<Row>> execute(
             Statement statement, SqlConnection connection, UUID organizationId, Set<UUID> ids) {
-        return FactStore.ofObjects(connection, organizationId, FactKind.CUSTOMER_SEAT, ids)
-                .map(facts -> seats(facts.values()))
+        return FactStore.latestOfObjects(connection, organizationId, FactKind.CUSTOMER_SEAT, ids, Seat::of)
+                .map(Map::values)
                 .compose(seats -> connection
                         .preparedQuery(statement.sql())
                         .execute(Tuple.of(organizationId)
@@ -123,11 +122,5 @@ final class SeatFolder implements FactFolder {
                     rows.forEach(row -> ids.add(row.getUUID("id")));
                     return ids;
                 });
-    }
-
-    private static List<Seat> seats(Collection<List<Fact>> facts) {
-        return facts.stream()
-                .map(versions -> Seat.of(versions.get(versions.size() - 1)))
-                .toList();
     }
 }

@@ -5,7 +5,9 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,9 +47,17 @@ final class SubscriptionFolder implements FactFolder {
 
     private static Future<List<SubscriptionHistory>> histories(
             SqlConnection connection, UUID organizationId, Set<UUID> ids) {
-        return FactStore.ofObjects(connection, organizationId, FactKind.SUBSCRIPTION, ids)
-                .map(facts ->
-                        facts.values().stream().map(SubscriptionHistory::of).toList());
+        Map<UUID, SubscriptionHistory.Told> told = new LinkedHashMap<>();
+        return FactStore.read(
+                        connection,
+                        organizationId,
+                        FactKind.SUBSCRIPTION,
+                        ids,
+                        fact -> told.computeIfAbsent(fact.objectId(), id -> new SubscriptionHistory.Told())
+                                .add(fact))
+                .map(read -> told.values().stream()
+                        .map(SubscriptionHistory.Told::history)
+                        .toList());
     }
 
     private static Future<Void> write(SubscriptionStore store, List<SubscriptionHistory> histories) {

@@ -1,6 +1,9 @@
 package dev.costinsights.aggregation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all facts of a subscription say.
@@ -9,10 +12,19 @@ import java.util.List;
  */
 record SubscriptionHistory(SubscriptionState state, List<PaidSpan> paid) {
 
-    /** @param facts by version, at least one */
-    static SubscriptionHistory of(List<Fact> facts) {
-        return new SubscriptionHistory(
-                SubscriptionState.of(facts.get(facts.size() - 1)),
-                PaidSpans.of(facts.stream().map(SubscriptionVersion::of).toList()));
+    /** Takes facts one by one, by version, and keeps no more of them than the history needs. */
+    static final class Told {
+        private final List<SubscriptionVersion> versions = new ArrayList<>();
+        private @Nullable SubscriptionState state;
+
+        void add(Fact fact) {
+            versions.add(SubscriptionVersion.of(fact));
+            state = SubscriptionState.of(fact);
+        }
+
+        /** After at least one fact. */
+        SubscriptionHistory history() {
+            return new SubscriptionHistory(Objects.requireNonNull(state), PaidSpans.of(versions));
+        }
     }
 }

@@ -293,7 +293,7 @@ class SubscriptionFolderIT {
 
     private long differing() throws Exception {
         var pool = fixture.database.pool("check", 1);
-        long rows = TotalsFixture.get(pool.withConnection(
+        long rows = TotalsFixture.get(pool.withTransaction(
                 connection -> SubscriptionFolder.differing(connection, ORGANIZATION, Set.of(SUBSCRIPTION))));
         TotalsFixture.get(pool.close());
         return rows;
