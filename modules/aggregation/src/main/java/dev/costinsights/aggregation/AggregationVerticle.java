@@ -9,11 +9,10 @@ import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Wires folding and reconciling. Deployed once per process; any number of processes share the work. */
 public final class AggregationVerticle extends VerticleBase {
-    /** One folds, one measures the backlog. */
+    /** One folds events, one measures the backlog. */
     private static final int CONNECTIONS = 2;
 
     private static final Duration LONGEST_FOLD = Duration.ofMinutes(2);
@@ -27,8 +26,10 @@ public final class AggregationVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private final Clock clock;
     private Pool pool;
+    private Pool factPool;
     private Pool comparing;
-    private FoldLoop foldLoop;
+    private FoldLoop eventLoop;
+    private FoldLoop factLoop;
     private ReconcileLoop reconcileLoop;
 
     public AggregationVerticle(Database database, Settings.Aggregation settings, MeterRegistry registry, Clock clock) {
@@ -41,20 +42,22 @@ public final class AggregationVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         pool = database.pool("aggregation", CONNECTIONS, LONGEST_FOLD);
+        factPool = database.pool("aggregation-facts", 1, LONGEST_FOLD);
         comparing = database.pool("reconciler", 1, LONGEST_COMPARISON);
         var foldMeters = new FoldMeters(registry);
-        foldLoop = new FoldLoop(
-                vertx,
-                foldMeters,
-                clock,
-                List.of(
-                        new FoldLoop.Lane(new FoldStore(pool), settings.chunkEvents(), foldMeters::foldedEvents),
-                        new FoldLoop.Lane(new FactFold(pool), FactFold.MAX_CHUNK, foldMeters::foldedObjects)));
+        var turns = new Turns();
+        eventLoop = new FoldLoop(
+                vertx, new FoldStore(pool), turns, settings.chunkEvents(), foldMeters::foldedEvents, foldMeters, clock);
+        factLoop = new FoldLoop(
+                vertx, new FactFold(factPool), turns, FactFold.MAX_CHUNK, foldMeters::foldedObjects, foldMeters, clock);
         var backlog = new BacklogStore(pool);
         vertx.setPeriodic(
                 MEASURE_MILLIS, id -> backlog.backlog().otherwiseEmpty().onSuccess(foldMeters::backlog));
         Future<Void> listening = Channels.LOG_APPENDED
-                .subscribe(vertx, appended -> foldLoop.ring())
+                .subscribe(vertx, appended -> {
+                    eventLoop.ring();
+                    factLoop.ring();
+                })
                 .completion();
         var reconciler = new Reconciler(
                 new DayStore(comparing),
@@ -62,15 +65,17 @@ public final class AggregationVerticle extends VerticleBase {
                 new RowCheck(comparing),
                 new ReconcileMeters(registry, clock));
         reconcileLoop = new ReconcileLoop(vertx, reconciler, settings.reconcileEvery());
-        foldLoop.start();
+        eventLoop.start();
+        factLoop.start();
         reconcileLoop.start();
         return listening;
     }
 
     @Override
     public Future<?> stop() {
-        return Future.join(foldLoop.stop(), reconcileLoop.stop())
+        return Future.join(eventLoop.stop(), factLoop.stop(), reconcileLoop.stop())
                 .eventually(() -> pool.close())
+                .eventually(() -> factPool.close())
                 .eventually(() -> comparing.close());
     }
 }

@@ -16,32 +16,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps folding as long as tickets wait, of events and of facts: one chunk of each waiting organization in turn, so that
- * none starves another.
- * The doorbell only shortens the pause between two looks. Runs on one event loop; several loops, in one process or in
- * many, share the work through row locks.
+ * Keeps folding as long as tickets of one sort wait: one chunk of each waiting organization in turn, so that none starves
+ * another. The doorbell only shortens the pause between two looks. Runs on one event loop; several loops, in one process
+ * or in many, share the work through row locks, and loops of one process take turns.
  */
-final class FoldLoop {
+final class FoldLoop implements Turns.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(FoldLoop.class);
     private static final long PAUSE_MILLIS = 200;
 
     private static final long NOT_WAITING = -1;
 
     private final Vertx vertx;
-    private final List<Lane> lanes;
+    private final TicketFold fold;
+    private final Turns turns;
+    private final Chunks chunks;
+    private final Meter meter;
     private final FoldMeters meters;
     private final Clock clock;
     private final Backoff backoff;
+    private final Map<UUID, Backoff> backoffs = new HashMap<>();
     private final Promise<Void> stopped = Promise.promise();
     private long timer = NOT_WAITING;
     private boolean rung;
     private boolean stopping;
 
-    FoldLoop(Vertx vertx, FoldMeters meters, Clock clock, List<Lane> lanes) {
+    /**
+     * @param turns shared with the other loops of the process
+     * @param maxChunk how much to take at most at once from an organization
+     * @param meter hears of each fold
+     */
+    FoldLoop(Vertx vertx, TicketFold fold, Turns turns, int maxChunk, Meter meter, FoldMeters meters, Clock clock) {
         this.vertx = vertx;
+        this.fold = fold;
+        this.turns = turns;
+        this.chunks = new Chunks(maxChunk);
+        this.meter = meter;
         this.meters = meters;
         this.clock = clock;
-        this.lanes = List.copyOf(lanes);
         this.backoff = new Backoff(clock);
     }
 
@@ -50,49 +61,15 @@ final class FoldLoop {
         void folded(long count, long nanos);
     }
 
-    /** Tickets of one sort, and how much of them to take at once from each organization. */
-    static final class Lane {
-        /** A small chunk keeps totals fresh while little waits; a full one doubles the next. */
-        private static final int FIRST_CHUNK = 1_000;
-
-        private final TicketFold fold;
-        private final int maxChunk;
-        private final Meter meter;
-        private final Map<UUID, Integer> chunks = new HashMap<>();
-        private final Map<UUID, Backoff> backoffs = new HashMap<>();
-
-        Lane(TicketFold fold, int maxChunk, Meter meter) {
-            this.fold = fold;
-            this.maxChunk = maxChunk;
-            this.meter = meter;
-        }
-
-        private boolean rests(UUID organizationId) {
-            Backoff own = backoffs.get(organizationId);
-            return own != null && !own.isOver();
-        }
-
-        private int chunk(UUID organizationId) {
-            return chunks.getOrDefault(organizationId, FIRST_CHUNK);
-        }
-
-        private void folded(UUID organizationId, int chunk, long count) {
-            if (count >= chunk) {
-                chunks.put(organizationId, Math.min(chunk * 2, maxChunk));
-            } else {
-                chunks.remove(organizationId);
-            }
-        }
-    }
-
     void start() {
         pass();
     }
 
-    /** Something was appended. */
-    void ring() {
+    /** Something was appended, or an organization is free that wasn't. */
+    @Override
+    public void ring() {
         rung = true;
-        if (timer != NOT_WAITING && backoff.isOver()) {
+        if (!stopping && timer != NOT_WAITING && backoff.isOver()) {
             vertx.cancelTimer(timer);
             pass();
         }
@@ -111,14 +88,7 @@ final class FoldLoop {
     private void pass() {
         timer = NOT_WAITING;
         rung = false;
-        Future<Boolean> folded = Future.succeededFuture(false);
-        for (Lane lane : lanes) {
-            folded = folded.compose(before -> lane.fold
-                    .organizationsWithTickets()
-                    .compose(organizations -> foldInTurn(lane, organizations))
-                    .map(now -> before || now));
-        }
-        folded.onComplete(this::afterPass);
+        fold.organizationsWithTickets().compose(this::foldInTurn).onComplete(this::afterPass);
     }
 
     private void afterPass(AsyncResult<Boolean> pass) {
@@ -145,41 +115,47 @@ final class FoldLoop {
     }
 
     /** Whether anything was folded. */
-    private Future<Boolean> foldInTurn(Lane lane, List<UUID> organizations) {
+    private Future<Boolean> foldInTurn(List<UUID> organizations) {
+        turns.keepWaiting(this, organizations);
         Future<Boolean> folded = Future.succeededFuture(false);
         for (UUID organizationId : organizations) {
-            folded = folded.compose(before -> fold(lane, organizationId).map(now -> before || now));
+            folded = folded.compose(before -> foldOne(organizationId).map(now -> before || now));
         }
         return folded;
     }
 
-    private Future<Boolean> fold(Lane lane, UUID organizationId) {
-        if (stopping || lane.rests(organizationId)) {
+    private Future<Boolean> foldOne(UUID organizationId) {
+        if (stopping || rests(organizationId) || !turns.take(this, organizationId)) {
             return Future.succeededFuture(false);
         }
-        int chunk = lane.chunk(organizationId);
+        int chunk = chunks.of(organizationId);
         long began = System.nanoTime();
-        return lane.fold.fold(organizationId, chunk).transform(result -> {
+        return fold.fold(organizationId, chunk).transform(result -> {
+            turns.giveBack(organizationId);
             if (result.failed()) {
-                failed(lane, organizationId, result.cause());
+                failed(organizationId, chunk, result.cause());
                 return Future.succeededFuture(false);
             }
-            lane.backoffs.remove(organizationId);
+            backoffs.remove(organizationId);
             result.result().ifPresent(folded -> {
-                lane.meter.folded(folded.count(), System.nanoTime() - began);
-                lane.folded(organizationId, chunk, folded.count());
+                meter.folded(folded.count(), System.nanoTime() - began);
+                chunks.folded(organizationId, chunk, folded.count());
                 Channels.TOTALS_CHANGED.publish(vertx, new TotalsChanged(organizationId, folded.asOf()));
             });
             return Future.succeededFuture(result.result().isPresent());
         });
     }
 
-    private void failed(Lane lane, UUID organizationId, Throwable failure) {
+    private boolean rests(UUID organizationId) {
+        Backoff own = backoffs.get(organizationId);
+        return own != null && !own.isOver();
+    }
+
+    private void failed(UUID organizationId, int chunk, Throwable failure) {
         meters.failed();
         log("Folding the organization " + organizationId + " failed", failure);
-        // It may have been too much at once.
-        lane.chunks.remove(organizationId);
-        lane.backoffs.computeIfAbsent(organizationId, id -> new Backoff(clock)).failed();
+        chunks.failed(organizationId, chunk);
+        backoffs.computeIfAbsent(organizationId, id -> new Backoff(clock)).failed();
     }
 
     private static void log(String what, Throwable failure) {

@@ -9,6 +9,7 @@ import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.events.LogAppended;
 import dev.costinsights.contracts.metrics.TotalsChanged;
 import dev.costinsights.platform.config.Settings;
+import dev.costinsights.testkit.TestFacts;
 import dev.costinsights.testkit.TestLog;
 import dev.costinsights.testkit.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class AggregationVerticleIT {
     private static final UUID ORGANIZATION = UUID.fromString("10000000-0000-4000-8000-000000000000");
+    private static final UUID OTHER = UUID.fromString("30000000-0000-4000-8000-000000000000");
     private static final UUID POISONED = UUID.fromString("20000000-0000-4000-8000-000000000000");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -111,6 +113,50 @@ class AggregationVerticleIT {
 
         await().until(() -> folded() == 200);
         assertThat(fixture.totals(POISONED)).isEqualTo(ExpectedTotals.of(events));
+    }
+
+    @Test
+    void eventsDoNotWaitForFactsOfAnotherOrganization() throws Exception {
+        TestFacts.append(fixture.connection, OTHER, new RevenueFacts(38).history());
+        try (var blocker = TestPostgres.connect(fixture.url)) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("lock table totals.orders in exclusive mode");
+            deploy();
+            await("the fold of facts waits for the table").until(() -> waitingForLocks() == 1);
+
+            TestLog.append(fixture.connection, ORGANIZATION, randomEvents(new Random(38), 100));
+            await().until(() -> folded() == 100);
+            assertThat(waitingForLocks()).isOne();
+        }
+
+        await().until(() -> gauge("cost.insights.backlog.objects") == 0);
+    }
+
+    @Test
+    void eventsTakeTurnsWithFactsOfTheirOrganization() throws Exception {
+        List<TestFacts.Fact> facts = new RevenueFacts(39).history();
+        List<TestLog.Event> events = randomEvents(new Random(39), 1_000);
+        deploy();
+        for (int i = 0; i < 10; i++) {
+            TestLog.append(fixture.connection, ORGANIZATION, events.subList(i * 100, i * 100 + 100));
+            TestFacts.append(fixture.connection, ORGANIZATION, facts);
+        }
+
+        await().until(() -> folded() == 1_000);
+        await().until(() -> gauge("cost.insights.backlog.tickets") == 0);
+        assertThat(fixture.totals(ORGANIZATION)).isEqualTo(ExpectedTotals.of(events));
+        assertThat(StoredRevenue.differences(fixture.connection, ORGANIZATION, ExpectedRevenue.of(facts)))
+                .isEmpty();
+    }
+
+    private int waitingForLocks() throws Exception {
+        try (var rows = fixture.connection
+                .createStatement()
+                .executeQuery("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     @Test
