@@ -236,8 +236,9 @@ create table totals.customer_mrr (
     to_at           timestamptz not null,
     -- Of the spans in usd.
     usd_cents       numeric     not null,
-    -- The prices of the others, sorted: 'eur 1000 month 1, eur 1000 month 1'; empty when there are none. Their value
-    -- follows the rate of the time one asks for.
+    -- The prices of the others, sorted, each once and with a count if there are more of it:
+    -- '2 x eur 1000 month 1, eur 900 month 1'; empty when there are none. Their value follows the rate of the time one
+    -- asks for.
     other_prices    text        not null,
     -- Where the customer's first row begins.
     first_paid_at   timestamptz not null,

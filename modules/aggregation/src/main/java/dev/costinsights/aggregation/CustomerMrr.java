@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.TreeSet;
  * @param from inclusive; {@link Instant#MIN} when it has no start
  * @param to exclusive; {@link Instant#MAX} when it has no end
  * @param usdCents of the subscriptions in usd
- * @param otherPrices of those in other currencies, sorted; empty without one
+ * @param otherPrices of those in other currencies, sorted, equal ones once with their count; empty without one
  * @param firstPaidAt when the customer first paid anything
  */
 record CustomerMrr(Instant from, Instant to, BigDecimal usdCents, String otherPrices, Instant firstPaidAt) {
@@ -83,7 +82,7 @@ record CustomerMrr(Instant from, Instant to, BigDecimal usdCents, String otherPr
 
         private String otherPrices() {
             List<String> each = new ArrayList<>();
-            prices.forEach((price, times) -> each.addAll(Collections.nCopies(times, price)));
+            prices.forEach((price, times) -> each.add(times > 1 ? times + " x " + price : price));
             return String.join(", ", each);
         }
     }

@@ -1,5 +1,6 @@
 package dev.costinsights.aggregation;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,8 +113,18 @@ class CustomerMrrTest {
     void otherCurrenciesKeepTheirSortedPrices() {
         assertThat(rows(eur(1, 9, 2_000), usd(1, 9, 500), eur(1, 9, 1_000), eur(3, 9, 1_000)))
                 .containsExactly(
-                        "1-3 500 eur 1000 month 1, eur 2000 month 1",
-                        "3-9 500 eur 1000 month 1, eur 1000 month 1, eur 2000 month 1");
+                        "1-3 500 eur 1000 month 1, eur 2000 month 1", "3-9 500 2 x eur 1000 month 1, eur 2000 month 1");
+    }
+
+    @Test
+    void aGreatManyEqualPricesAreAShortText() {
+        PaidSpan[] spans = IntStream.rangeClosed(1, 3_000)
+                .mapToObj(day -> eur(day, 4_000, 1_000))
+                .toArray(PaidSpan[]::new);
+
+        List<String> rows = rows(spans);
+
+        assertThat(rows).hasSize(3_000).endsWith("3000-4000 0 3000 x eur 1000 month 1");
     }
 
     @Test
@@ -202,8 +214,21 @@ class CustomerMrrTest {
         List<String> others = plans.stream()
                 .filter(plan -> !plan.currency().equals("usd"))
                 .map(plan -> "eur " + plan.amount().toPlainString() + " month 1")
-                .sorted()
                 .toList();
-        return usd.toPlainString() + "/" + String.join(", ", others);
+        return usd.toPlainString() + "/" + counted(others);
+    }
+
+    /** Equal prices once, with their count. */
+    static String counted(List<String> prices) {
+        return prices.stream()
+                .distinct()
+                .sorted()
+                .map(price -> times(prices, price) + price)
+                .collect(joining(", "));
+    }
+
+    private static String times(List<String> prices, String price) {
+        int times = Collections.frequency(prices, price);
+        return times > 1 ? times + " x " : "";
     }
 }

@@ -6,15 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a subscription in another currency than usd pays.
+ * What subscriptions in another currency than usd pay that have the same price.
  *
+ * @param subscriptions how many there are
  * @param amount of one interval, in the smallest unit of the currency
  * @param interval day, week, month or year
  * @param intervalCount how many of them, at least 1
  */
-record MonthlyPrice(String currency, BigDecimal amount, String interval, int intervalCount) {
+record MonthlyPrice(long subscriptions, String currency, BigDecimal amount, String interval, int intervalCount) {
 
-    /** As {@code totals.customer_mrr} has them: {@code eur 1000 month 1, eur 500 year 2}; empty for none. */
+    /** As {@code totals.customer_mrr} has them: {@code eur 500 year 2, 3 x eur 1000 month 1}; empty for none. */
     static List<MonthlyPrice> parse(String prices) {
         return prices.isEmpty()
                 ? List.of()
@@ -23,11 +24,18 @@ record MonthlyPrice(String currency, BigDecimal amount, String interval, int int
 
     private static MonthlyPrice parseOne(String price) {
         String[] parts = price.split(" ");
-        return new MonthlyPrice(parts[0], new BigDecimal(parts[1]), parts[2], Integer.parseInt(parts[3]));
+        boolean isCounted = parts[1].equals("x");
+        int first = isCounted ? 2 : 0;
+        return new MonthlyPrice(
+                isCounted ? Long.parseLong(parts[0]) : 1,
+                parts[first],
+                new BigDecimal(parts[first + 1]),
+                parts[first + 2],
+                Integer.parseInt(parts[first + 3]));
     }
 
     /**
-     * Whole cents of a month, rounded once, half away from zero.
+     * Whole cents of a month, of each subscription rounded once, half away from zero.
      *
      * @param rate usd for a unit of the currency
      */
@@ -44,6 +52,7 @@ record MonthlyPrice(String currency, BigDecimal amount, String interval, int int
     private BigDecimal cents(BigDecimal rate, int times, int months) {
         return amount.multiply(rate)
                 .multiply(BigDecimal.valueOf(times))
-                .divide(BigDecimal.valueOf((long) months * intervalCount), 0, RoundingMode.HALF_UP);
+                .divide(BigDecimal.valueOf((long) months * intervalCount), 0, RoundingMode.HALF_UP)
+                .multiply(BigDecimal.valueOf(subscriptions));
     }
 }

@@ -59,11 +59,15 @@ final class MrrSql {
                 from spans s
                 where not exists (select from shared where shared.customer_id = s.customer_id)
                 union all
-                select p.customer_id, p.from_at, p.to_at, coalesce(sum(s.monthly_cents), 0),
-                       coalesce(string_agg(s.price, ', ' order by s.price collate "C"), ''), p.first_paid_at
-                from pieces p
-                join shared s on s.customer_id = p.customer_id and s.from_at <= p.from_at and s.to_at >= p.to_at
-                group by p.customer_id, p.from_at, p.to_at, p.first_paid_at
+                select customer_id, from_at, to_at, coalesce(sum(cents), 0),
+                       coalesce(string_agg(case when subscriptions > 1 then subscriptions || ' x ' else '' end || price,
+                                           ', ' order by price collate "C"), ''), first_paid_at
+                from (select p.customer_id, p.from_at, p.to_at, p.first_paid_at, s.price, count(*) as subscriptions,
+                             sum(s.monthly_cents) as cents
+                      from pieces p
+                      join shared s on s.customer_id = p.customer_id and s.from_at <= p.from_at and s.to_at >= p.to_at
+                      group by p.customer_id, p.from_at, p.to_at, p.first_paid_at, s.price) priced
+                group by customer_id, from_at, to_at, first_paid_at
             ),
             """;
 

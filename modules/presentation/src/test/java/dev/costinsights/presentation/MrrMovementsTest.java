@@ -131,6 +131,18 @@ class MrrMovementsTest {
     }
 
     @Test
+    void equalPricesAreWrittenWithTheirCount() {
+        List<MonthlyPrice> prices = MonthlyPrice.parse("eur 100 year 1, 3 x eur 99 month 2");
+
+        assertThat(prices)
+                .containsExactly(
+                        new MonthlyPrice(1, "eur", new BigDecimal("100"), "year", 1),
+                        new MonthlyPrice(3, "eur", new BigDecimal("99"), "month", 2));
+        // 3 of 49.5, each rounded.
+        assertThat(prices.get(1).cents(BigDecimal.ONE)).isEqualByComparingTo("150");
+    }
+
+    @Test
     void ratesAreNeededOfTheCurrenciesThatArePaidIn() {
         assertThat(MrrMovements.currencies(List.of(
                         in(0, 1, null, usd(1)),

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -298,6 +300,15 @@ final class MrrWorld {
         }
     }
 
+    private static String otherPrices(Collection<Span> paid) {
+        Map<String, Long> prices = paid.stream()
+                .filter(span -> !span.currency().equals("usd"))
+                .collect(Collectors.groupingBy(Span::price, TreeMap::new, Collectors.counting()));
+        return prices.entrySet().stream()
+                .map(price -> price.getValue() > 1 ? price.getValue() + " x " + price.getKey() : price.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
     private void insertCustomer(
             Connection connection, UUID customer, String from, String to, Collection<Span> paid, String firstPaid)
             throws SQLException {
@@ -316,15 +327,7 @@ final class MrrWorld {
                             .filter(span -> span.currency().equals("usd"))
                             .map(span -> span.cents(BigDecimal.ONE))
                             .reduce(BigDecimal.ZERO, BigDecimal::add));
-            insert.setString(
-                    6,
-                    String.join(
-                            ", ",
-                            paid.stream()
-                                    .filter(span -> !span.currency().equals("usd"))
-                                    .map(Span::price)
-                                    .sorted()
-                                    .toList()));
+            insert.setString(6, otherPrices(paid));
             insert.setString(7, firstPaid);
             insert.executeUpdate();
         }
