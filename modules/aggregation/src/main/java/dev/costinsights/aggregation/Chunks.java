@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * How much to take at once from each organization. A small chunk keeps totals fresh while little waits; a full one
- * doubles the next.
+ * doubles the next, and one that failed halves it.
  */
 final class Chunks {
     static final int FIRST = 1_000;
@@ -32,6 +32,6 @@ final class Chunks {
 
     /** It may have been too much at once. */
     void failed(UUID organizationId, int chunk) {
-        sizes.remove(organizationId);
+        sizes.put(organizationId, Math.max(chunk / 2, 1));
     }
 }

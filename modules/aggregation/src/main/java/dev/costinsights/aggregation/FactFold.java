@@ -22,6 +22,9 @@ final class FactFold implements TicketFold {
     /** In objects: a transaction of a second or so. */
     static final int MAX_CHUNK = 4_000;
 
+    /** As many objects as a customer is worth: all its events move at once, whatever their number. */
+    private static final int CUSTOMER_WEIGHT = 80;
+
     /** In the order in which they need each other: orders read rates and the starts of subscriptions, seats both. */
     private static final List<FactFolder> FOLDERS = List.of(
             new AttributionFolder(),
@@ -45,10 +48,15 @@ final class FactFold implements TicketFold {
 
     static final Statement TAKE_FACT_TICKETS = new Statement("""
             delete from log.fact_tickets t
-            using (select id from log.fact_tickets where organization_id = $1 order by id limit $2::bigint) chosen
+            using (select id
+                   from (select id, sum(weight) over (order by id) - weight as weight_before
+                         from (select id, case kind when 'customer' then %d else 1 end as weight
+                               from log.fact_tickets
+                               where organization_id = $1 order by id limit $2::bigint) oldest) counted
+                   where weight_before < $2::bigint) chosen
             where t.organization_id = $1 and t.id = chosen.id
             returning t.kind, t.object_id, t.appended_at
-            """);
+            """.formatted(CUSTOMER_WEIGHT));
 
     private final Pool pool;
 
@@ -56,21 +64,23 @@ final class FactFold implements TicketFold {
         this.pool = pool;
     }
 
-    private record Tickets(long count, TouchedObjects touched, OffsetDateTime newest) {
+    private record Tickets(long count, long weight, TouchedObjects touched, OffsetDateTime newest) {
         static Optional<Tickets> of(RowSet<Row> rows) {
             Map<FactKind, Set<UUID>> ids = new EnumMap<>(FactKind.class);
             OffsetDateTime oldest = OffsetDateTime.MAX;
             OffsetDateTime newest = OffsetDateTime.MIN;
+            long weight = 0;
             for (Row row : rows) {
-                ids.computeIfAbsent(FactKind.ofStoredName(row.getString("kind")), kind -> new HashSet<>())
-                        .add(row.getUUID("object_id"));
+                FactKind kind = FactKind.ofStoredName(row.getString("kind"));
+                ids.computeIfAbsent(kind, first -> new HashSet<>()).add(row.getUUID("object_id"));
+                weight += kind == FactKind.CUSTOMER ? CUSTOMER_WEIGHT : 1;
                 OffsetDateTime appendedAt = row.getOffsetDateTime("appended_at");
                 oldest = appendedAt.isBefore(oldest) ? appendedAt : oldest;
                 newest = appendedAt.isAfter(newest) ? appendedAt : newest;
             }
             return ids.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Tickets(rows.size(), new TouchedObjects(ids, oldest), newest));
+                    : Optional.of(new Tickets(rows.size(), weight, new TouchedObjects(ids, oldest), newest));
         }
     }
 
@@ -109,7 +119,7 @@ final class FactFold implements TicketFold {
     private static Future<Folded> fold(SqlConnection connection, UUID organizationId, Tickets tickets) {
         return fold(connection, organizationId, tickets.touched())
                 .compose(folded -> OrganizationRow.advance(connection, organizationId, tickets.newest()))
-                .map(asOf -> new Folded(tickets.count(), asOf));
+                .map(asOf -> new Folded(tickets.count(), tickets.weight(), asOf));
     }
 
     /** Computes objects anew under the lock that the caller holds. */

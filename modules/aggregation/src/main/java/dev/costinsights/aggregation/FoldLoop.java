@@ -139,7 +139,7 @@ final class FoldLoop implements Turns.Taker {
             backoffs.remove(organizationId);
             result.result().ifPresent(folded -> {
                 meter.folded(folded.count(), System.nanoTime() - began);
-                chunks.folded(organizationId, chunk, folded.count());
+                chunks.folded(organizationId, chunk, folded.taken());
                 Channels.TOTALS_CHANGED.publish(vertx, new TotalsChanged(organizationId, folded.asOf()));
             });
             return Future.succeededFuture(result.result().isPresent());

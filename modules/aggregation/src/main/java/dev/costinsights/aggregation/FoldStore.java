@@ -100,6 +100,9 @@ final class FoldStore implements TicketFold {
                         .preparedQuery(ADD.sql())
                         .execute(changes.addTo(Tuple.of(organizationId).addArrayOfLong(tickets.batchIds()))))
                 .compose(added -> OrganizationRow.advance(connection, organizationId, tickets.newest())
-                        .map(asOf -> new Folded(added.iterator().next().getLong("events"), asOf)));
+                        .map(asOf -> {
+                            long events = added.iterator().next().getLong("events");
+                            return new Folded(events, events, asOf);
+                        }));
     }
 }

@@ -155,6 +155,22 @@ class AttributionIT {
     }
 
     @Test
+    void fewCustomersAreTakenAtOnceHoweverLargeTheChunk() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            TestFacts.addTicket(fixture.connection, ORGANIZATION, "customer", UUID.randomUUID());
+        }
+
+        Folded first = get(customers.fold(ORGANIZATION, FactFold.MAX_CHUNK)).orElseThrow();
+        assertThat(first.count()).isEqualTo(50);
+        assertThat(first.taken()).isEqualTo(FactFold.MAX_CHUNK);
+        assertThat(get(customers.fold(ORGANIZATION, 1)).orElseThrow().count()).isOne();
+        assertThat(get(customers.fold(ORGANIZATION, FactFold.MAX_CHUNK))
+                        .orElseThrow()
+                        .count())
+                .isEqualTo(9);
+    }
+
+    @Test
     void anExternalIdTakesItsHistoryAlong() throws Exception {
         put(ANN, "ann");
         append(byExternalId("ann", "1"), byExternalId("annie", "2"), byId(ANN, "4"));
