@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,38 @@ final class RowCheckStore {
 
     static final Statement SNAPSHOT = new Statement("set transaction isolation level repeatable read read only");
 
-    static final Statement FACTS_WAIT =
-            new Statement("select exists (select from log.fact_tickets where organization_id = $1) as facts_wait");
+    /**
+     * Objects of a kind ($2, $3) that facts concern which wait: their own, or those of objects that they belong to, that
+     * belong to them or to the same, or are of the same customer.
+     */
+    static final Statement CONCERNED = new Statement("""
+            with waiting as materialized (
+                select distinct kind, object_id from log.fact_tickets where organization_id = $1
+            ),
+            own as (
+                select object_id as id, null::uuid as parent_id, null::uuid as customer_id from waiting
+                union
+                select f.object_id, f.parent_id, f.customer_id
+                from waiting w
+                join log.facts f on f.organization_id = $1 and f.kind = w.kind and f.object_id = w.object_id
+            ),
+            related as materialized (
+                select id from own
+                union
+                select parent_id from own
+                union
+                select customer_id from own
+                union
+                select f.parent_id from own o
+                join log.facts f on f.organization_id = $1 and f.kind = 'order' and f.object_id = o.parent_id
+            )
+            select distinct f.object_id
+            from log.facts f
+            where f.organization_id = $1 and f.kind = $2 and f.object_id = any ($3)
+              and (f.object_id in (select id from related where id is not null)
+                   or f.parent_id in (select id from related where id is not null)
+                   or f.customer_id in (select id from related where id is not null))
+            """);
 
     static final Statement INVENTED_ORDERS = new Statement(inventedIn("totals.orders"));
     static final Statement INVENTED_REFUNDS = new Statement(inventedIn("totals.refunds"));
@@ -68,8 +99,8 @@ final class RowCheckStore {
      * What a check found.
      *
      * @param last the object that was checked last; {@link #AFTER_ALL} when there are no more
-     * @param rows that differ from facts
-     * @param isUndecided some differ, and facts wait to be folded
+     * @param rows that differ from facts; without those of objects that facts concern which wait to be folded
+     * @param isUndecided there were such, and no other row differs
      */
     record Checked(UUID last, long rows, boolean isUndecided) {}
 
@@ -90,11 +121,26 @@ final class RowCheckStore {
                 .compose(begun -> FactRebuild.objectsAfter(connection, organizationId, kind, after, OBJECTS_PER_CHECK))
                 .compose(objects -> {
                     UUID last = objects.size() < OBJECTS_PER_CHECK ? AFTER_ALL : objects.get(objects.size() - 1);
-                    return differing(connection, organizationId, kind, objects)
-                            .compose(rows -> invented(connection, organizationId, kind, after, last)
-                                    .map(invented -> rows + invented))
-                            .compose(rows -> decided(connection, organizationId, last, rows));
+                    return invented(connection, organizationId, kind, after, last)
+                            .compose(invented -> differing(connection, organizationId, kind, objects)
+                                    .compose(rows -> rows == 0
+                                            ? Future.succeededFuture(new Checked(last, invented, false))
+                                            : differingForSure(connection, organizationId, kind, objects)
+                                                    .map(sure ->
+                                                            new Checked(last, invented + sure, invented + sure == 0))));
                 }));
+    }
+
+    private static Future<Long> differingForSure(
+            SqlConnection connection, UUID organizationId, FactKind kind, List<UUID> objects) {
+        return connection
+                .preparedQuery(CONCERNED.sql())
+                .execute(Tuple.of(organizationId, kind.storedName()).addArrayOfUUID(objects.toArray(UUID[]::new)))
+                .compose(concerned -> {
+                    Set<UUID> others = new LinkedHashSet<>(objects);
+                    concerned.forEach(row -> others.remove(row.getUUID("object_id")));
+                    return differing(connection, organizationId, kind, List.copyOf(others));
+                });
     }
 
     private static Future<Long> differing(
@@ -125,15 +171,5 @@ final class RowCheckStore {
                                 .execute(Tuple.of(organizationId, after, last))
                                 .map(found -> rows + found.iterator().next().getLong("rows"))
                         : Future.succeededFuture(rows));
-    }
-
-    private static Future<Checked> decided(SqlConnection connection, UUID organizationId, UUID last, long rows) {
-        if (rows == 0) {
-            return Future.succeededFuture(new Checked(last, 0, false));
-        }
-        return connection
-                .preparedQuery(FACTS_WAIT.sql())
-                .execute(Tuple.of(organizationId))
-                .map(found -> new Checked(last, rows, found.iterator().next().getBoolean("facts_wait")));
     }
 }

@@ -152,6 +152,25 @@ class RevenueRepairIT {
         assertThat(difference("cents") + difference("events")).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update totals.orders set revenue_cents = revenue_cents + 1",
+                "update totals.subscriptions set status = 'paused'",
+                "update totals.refunds set refund_cents = refund_cents + 1",
+            })
+    void findsDamageWhileFactsOfOthersWait(String damage) throws Exception {
+        List<TestFacts.Fact> others = new RevenueFacts(9).history();
+        TestFacts.append(fixture.connection, ORGANIZATION, others);
+        viewEverything();
+        assertThat(difference("events")).isZero();
+
+        TestPostgres.execute(fixture.url, damage);
+        viewEverything();
+
+        assertThat(difference("events")).isPositive();
+    }
+
     @Test
     void rebuildsWhatOtherTablesSayOfFacts() throws Exception {
         String before = otherTables();
