@@ -17,7 +17,7 @@ final class FactService {
     private final Clock clock;
     private final Function<IngestFacts, Future<List<LogFact>>> reader;
     private final FactGate gate;
-    private final BacklogMonitor backlog;
+    private final FactBacklog backlog;
     private final FactAppend append;
     private final FactMeters meters;
     private final Consumer<UUID> appendedListener;
@@ -30,7 +30,7 @@ final class FactService {
             Clock clock,
             Function<IngestFacts, Future<List<LogFact>>> reader,
             FactGate gate,
-            BacklogMonitor backlog,
+            FactBacklog backlog,
             FactAppend append,
             FactMeters meters,
             Consumer<UUID> appendedListener) {
@@ -62,11 +62,15 @@ final class FactService {
     }
 
     private Future<FactsResult> checkAndAppend(IngestFacts request) {
-        backlog.eventsCameIn();
-        if (backlog.isFull()) {
-            return Future.failedFuture(new ContractException(
-                    ErrorCode.OVERLOADED, "Totals are behind the facts already kept. Try again later."));
-        }
+        backlog.factsCameIn();
+        return backlog.isFull(request.organizationId())
+                .compose(isFull -> isFull
+                        ? Future.failedFuture(new ContractException(
+                                ErrorCode.OVERLOADED, "Totals are behind the facts already kept. Try again later."))
+                        : append(request));
+    }
+
+    private Future<FactsResult> append(IngestFacts request) {
         return gate.pass(
                 request,
                 () -> reader.apply(request)

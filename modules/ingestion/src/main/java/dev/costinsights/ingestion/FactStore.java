@@ -65,7 +65,12 @@ final class FactStore {
             VALUES ($1, nextval('log.fact_ticket_ids'), $2, $3)
             """);
 
-    static final Statement BACKLOG = new Statement("SELECT count(*) FROM log.fact_tickets");
+    static final Statement BACKLOG = new Statement("SELECT count(*) FROM log.fact_tickets WHERE id > 0");
+
+    static final Statement MORE_WAIT = new Statement("""
+            SELECT EXISTS (
+                SELECT FROM log.fact_tickets WHERE organization_id = $1 AND id > 0 OFFSET $2::bigint) AS more_wait
+            """);
 
     private FactStore() {}
 
@@ -131,11 +136,18 @@ final class FactStore {
                 .mapEmpty();
     }
 
-    /** How many objects wait to be folded, of all organizations. */
+    /** How many objects with new facts wait to be folded, of all organizations; without those that others postponed. */
     static Future<Long> backlog(SqlClient client) {
         return client.preparedQuery(BACKLOG.sql())
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** Whether more than so many of an organization wait, counted alike. */
+    static Future<Boolean> moreWait(SqlClient client, UUID organizationId, long objects) {
+        return client.preparedQuery(MORE_WAIT.sql())
+                .execute(Tuple.of(organizationId, objects))
+                .map(rows -> rows.iterator().next().getBoolean("more_wait"));
     }
 
     private static String[] texts(List<LogFact> facts, Function<LogFact, String> part) {

@@ -104,7 +104,14 @@ public final class IngestionVerticle extends VerticleBase {
         factPool = database.pool("facts", FACT_CONNECTIONS, LONGEST_FACT_STATEMENT);
         var gate = new FactGate(MAX_FACTS_UNDER_WAY, Runtime.getRuntime().maxMemory() / MEMORY_PER_FACT_CHARACTER);
         var meters = new FactMeters(registry, gate);
-        var facts = new FactService(clock, this::read, gate, backlog, new FactAppend(factPool), meters, this::ring);
+        var facts = new FactService(
+                clock,
+                this::read,
+                gate,
+                new FactBacklog(backlog, lookupPool),
+                new FactAppend(factPool),
+                meters,
+                this::ring);
         return Future.all(
                 Channels.INGEST_FACTS.serve(vertx, facts::ingest).completion(), serveImports(backlog, meters));
     }

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -247,6 +248,26 @@ class FactsIT {
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(await(send(ACME, List.of(fact)).otherwise(new FactsResult(-1, -1, -1))))
                         .isEqualTo(new FactsResult(0, 1, 0)));
+    }
+
+    @Test
+    void whoseObjectsWaitInGreatNumbersIsTurnedAwayAloneUnlessTheyWerePostponed() {
+        NewFact fact = fact("order.paid", order(1));
+        ingestion.execute("insert into log.fact_tickets (organization_id, id, kind, object_id) select '" + GLOBEX
+                + "', nextval('log.fact_ticket_ids'), 'order', gen_random_uuid() from generate_series(1, 100001)");
+        Awaitility.await().until(() -> refusal(GLOBEX, fact) == ErrorCode.OVERLOADED);
+        assertThat(keep(fact)).isEqualTo(new FactsResult(1, 0, 0));
+        assertThat(refusal(GLOBEX, fact)).isEqualTo(ErrorCode.OVERLOADED);
+
+        ingestion.execute("update log.fact_tickets set id = -id");
+        Awaitility.await().until(() -> refusal(GLOBEX, fact) == null);
+    }
+
+    /** Null when it is taken. */
+    private @Nullable ErrorCode refusal(UUID organizationId, NewFact fact) {
+        return await(send(organizationId, List.of(fact))
+                .transform(answer -> Future.succeededFuture(
+                        answer.succeeded() ? null : ((ContractException) answer.cause()).code())));
     }
 
     @Test
