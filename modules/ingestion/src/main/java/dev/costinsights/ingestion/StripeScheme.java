@@ -82,8 +82,6 @@ final class StripeScheme implements WebhookScheme {
             return StripeEvents.read(event, customerKey).map(this::completed).orElse(null);
         } catch (ContractException e) {
             return organizationId -> Future.failedFuture(e);
-        } catch (ArithmeticException e) {
-            return organizationId -> Future.failedFuture(unreadable(e));
         }
     }
 

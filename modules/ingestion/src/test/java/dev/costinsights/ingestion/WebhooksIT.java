@@ -246,6 +246,26 @@ class WebhooksIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"created\":1764000000,\"data\":{}",
+                "\"created\":1764000000,\"data\":{\"object\":{}}",
+                "\"created\":1764000000,\"data\":{\"object\":{\"object\":\"invoice\",\"id\":\"in_1\","
+                        + "\"created\":99999999999999999}}",
+                "\"created\":99999999999999999,\"data\":{\"object\":{\"object\":\"invoice\",\"id\":\"in_1\"}}"
+            })
+    void anOddEventOfStripesIsRefusedWithAReason(String odd) {
+        WebhookEndpoint endpoint = webhooks.endpoint(WebhookProvider.STRIPE);
+        String body = "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"invoice.paid\"," + odd + '}';
+
+        assertThat(refusal(signed(endpoint, SECRET, "", now(), body))).isEqualTo(ErrorCode.INVALID);
+        assertThat(webhooks.deliveries(endpoint)).singleElement().satisfies(kept -> {
+            assertThat(kept.outcome()).isEqualTo(WebhookDelivery.Outcome.REFUSED);
+            assertThat(kept.reason()).startsWith("data.object: ");
+        });
+    }
+
     @Test
     void aSecretIsKeptEncryptedAndNeverAnswered() {
         WebhookEndpoint endpoint = webhooks.endpoint(WebhookProvider.POLAR);

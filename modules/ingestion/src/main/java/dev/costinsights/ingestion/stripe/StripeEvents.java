@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.gson.JsonParseException;
 import com.stripe.Stripe;
 import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.model.Charge;
@@ -74,6 +73,18 @@ public final class StripeEvents {
      * @throws ContractException as invalid when its object isn't what its type says
      */
     public static Optional<StripeContent> read(Event event, String customerKey) {
+        try {
+            return content(event, customerKey);
+        } catch (ContractException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Reading asks nobody else: whatever it stumbles over, a time or an amount beyond all bounds, is the
+            // event's.
+            throw unreadable(event, e);
+        }
+    }
+
+    private static Optional<StripeContent> content(Event event, String customerKey) {
         String type = event.getType();
         if (CUSTOMER.contains(type)) {
             return Optional.of(StripeCatalog.customer(object(event, Customer.class), type, customerKey));
@@ -112,7 +123,7 @@ public final class StripeEvents {
                 throw unreadable(event, null);
             }
             return new StripeObject<>(event, type.cast(value), raw);
-        } catch (EventDataObjectDeserializationException | JsonProcessingException | JsonParseException e) {
+        } catch (EventDataObjectDeserializationException | JsonProcessingException e) {
             throw unreadable(event, e);
         }
     }
