@@ -81,6 +81,7 @@ class WebhooksIT {
         Stream<ReceiveWebhook> bad = Stream.of(
                 signed(endpoint, OTHER, "e1", now(), body),
                 signed(endpoint, SECRET, "e1", longAgo, body),
+                signed(endpoint, SECRET, "e1", longAhead, body),
                 new ReceiveWebhook(provider, endpoint.id(), good.id(), good.timestamp(), good.signature(), body + ' '),
                 new ReceiveWebhook(provider, endpoint.id(), null, null, null, body),
                 new ReceiveWebhook(
