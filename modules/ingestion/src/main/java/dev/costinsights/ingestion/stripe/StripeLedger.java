@@ -31,6 +31,9 @@ public final class StripeLedger {
     private static final String GROSS = "stripe_amount";
     private static final String MODIFIED_AT = "modified_at";
 
+    /** Events of one product that may come at once; otherwise its last version tells all that is known. */
+    private static final int AT_ONCE = 10;
+
     private final StripeStore store;
     private final StripeCustomers customers;
 
@@ -129,7 +132,7 @@ public final class StripeLedger {
 
     private Future<List<NewFact>> completedProduct(UUID organizationId, StripeFact fact) {
         UUID id = UUID.fromString(fact.data().path("id").asText());
-        return store.productVersions(organizationId, id).map(versions -> {
+        return store.productVersions(organizationId, id, 1).map(versions -> {
             List<ObjectNode> all = new ArrayList<>();
             all.add(normal(fact.data()));
             versions.forEach(version -> all.add(version.data()));
@@ -149,7 +152,7 @@ public final class StripeLedger {
         for (StripeFact fact : content.facts()) {
             if (fact.kind().equals("product")) {
                 UUID id = UUID.fromString(fact.data().path("id").asText());
-                corrections = corrections.compose(before -> store.productVersions(organizationId, id)
+                corrections = corrections.compose(before -> store.productVersions(organizationId, id, AT_ONCE)
                         .map(versions -> joined(before, correction(versions, fact.timestamp()))));
             }
         }

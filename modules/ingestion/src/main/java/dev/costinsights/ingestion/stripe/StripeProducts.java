@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,12 @@ import java.util.Optional;
  * version.
  */
 final class StripeProducts {
+    /** Carried along with each version, which takes less than half of what the data of a fact may have. */
+    static final int MOST_PRICES = 100;
+
     private static final String PRICES = "stripe_prices";
     private static final String PRODUCT_VERSION = "stripe_product_version";
+    private static final String DEFAULT_PRICE = "stripe_default_price";
 
     private StripeProducts() {}
 
@@ -34,9 +39,28 @@ final class StripeProducts {
             }
         }
         ObjectNode merged = newest.deepCopy();
-        merged.set(PRICES, prices);
-        addPlan(merged, prices);
+        ObjectNode carried = bounded(prices, text(merged, DEFAULT_PRICE));
+        merged.set(PRICES, carried);
+        addPlan(merged, carried);
         return merged;
+    }
+
+    /**
+     * The default price first, then active ones, the newest before the others. Inactive ones are carried along while there is room,
+     * so that an event of before that comes late doesn't bring them back.
+     */
+    private static ObjectNode bounded(ObjectNode prices, String defaultPrice) {
+        ObjectNode bounded = JsonNodeFactory.instance.objectNode();
+        prices.properties().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, JsonNode> price) ->
+                                !price.getKey().equals(defaultPrice))
+                        .thenComparing(price -> !price.getValue().path("active").asBoolean())
+                        .thenComparing(
+                                price -> -price.getValue().path("created").asLong())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST_PRICES)
+                .forEach(price -> bounded.set(price.getKey(), price.getValue()));
+        return bounded;
     }
 
     /** The default price says how often the product recurs, else the oldest of those that recur. */
@@ -58,7 +82,7 @@ final class StripeProducts {
     }
 
     private static Optional<JsonNode> plan(ObjectNode product, ObjectNode prices) {
-        JsonNode byDefault = prices.path(text(product, "stripe_default_price"));
+        JsonNode byDefault = prices.path(text(product, DEFAULT_PRICE));
         if (byDefault.isObject()) {
             return byDefault.hasNonNull("interval") ? Optional.of(byDefault) : Optional.empty();
         }

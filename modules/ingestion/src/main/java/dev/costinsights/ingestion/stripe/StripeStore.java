@@ -36,13 +36,12 @@ final class StripeStore {
             ORDER BY object_id, version_at DESC, batch_id DESC, position DESC
             """);
 
-    /** Bounded, because each version of a product is read whenever it or one of its prices changes. */
     static final Statement PRODUCT_VERSIONS = new Statement("""
             SELECT kind, object_id, version_at, data::text AS data
             FROM log.facts
             WHERE organization_id = $1 AND kind = 'product' AND object_id = $2
             ORDER BY version_at DESC, batch_id DESC, position DESC
-            LIMIT 200
+            LIMIT $3
             """);
 
     /** As they are now, of orders that they belonged to at any time. */
@@ -181,10 +180,10 @@ final class StripeStore {
     }
 
     /** The last first. */
-    Future<List<Known>> productVersions(UUID organizationId, UUID id) {
+    Future<List<Known>> productVersions(UUID organizationId, UUID id, int most) {
         return client.preparedQuery(PRODUCT_VERSIONS.sql())
                 .mapping(StripeStore::known)
-                .execute(Tuple.of(organizationId, id))
+                .execute(Tuple.of(organizationId, id, most))
                 .map(rows -> rows.stream().toList());
     }
 
