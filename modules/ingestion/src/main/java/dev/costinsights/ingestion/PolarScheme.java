@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -26,7 +27,8 @@ import java.util.Set;
 
 /**
  * Polar: signed by Standard Webhooks, with one difference. The key is the secret's text itself, prefix and all, where
- * others decode what follows the prefix. The objects are the facts' own shape, and taken as they are.
+ * others decode what follows the prefix. The objects are the facts' own shape, and taken as they are but for the other
+ * objects that are embedded in them: those come as facts of their own, and can be larger than a fact may be.
  */
 final class PolarScheme implements WebhookScheme {
     static final Set<String> FACTS = Set.of(
@@ -57,6 +59,28 @@ final class PolarScheme implements WebhookScheme {
             "customer_seat.assigned",
             "customer_seat.claimed",
             "customer_seat.revoked");
+
+    /** Entries of an object that hold others, none of which is read. */
+    private static final Set<String> EMBEDDED = Set.of(
+            "attached_custom_fields",
+            "benefits",
+            "checkout",
+            "customer",
+            "discount",
+            "items",
+            "medias",
+            "member",
+            "meters",
+            "order",
+            "organization",
+            "pending_update",
+            "product",
+            "product_price",
+            "products",
+            "subscription");
+
+    /** A product's own; embedded in the others. */
+    private static final String PRICES = "prices";
 
     /** Decimals as they are written. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -117,15 +141,18 @@ final class PolarScheme implements WebhookScheme {
     }
 
     private static Future<List<NewFact>> facts(JsonNode json) {
-        JsonNode data = json.path("data");
-        if (!data.isObject()) {
+        if (!(json.path("data") instanceof ObjectNode data)) {
             return Future.failedFuture(invalid("data", "Input should be a valid dictionary"));
+        }
+        String type = json.path("type").textValue();
+        data.remove(EMBEDDED);
+        if (!type.startsWith("product.")) {
+            data.remove(PRICES);
         }
         try {
             Instant timestamp =
                     OffsetDateTime.parse(json.path("timestamp").asText()).toInstant();
-            return Future.succeededFuture(
-                    List.of(new NewFact(json.path("type").textValue(), timestamp, data.toString())));
+            return Future.succeededFuture(List.of(new NewFact(type, timestamp, data.toString())));
         } catch (DateTimeException e) {
             return Future.failedFuture(invalid("timestamp", "Input should be a valid datetime with a time zone"));
         }
