@@ -69,7 +69,11 @@ final class ImportFile {
                 .filter(name -> !names.contains(name))
                 .toList();
         if (!missing.isEmpty()) {
-            throw invalid("missing", "The file should have the columns: " + String.join(", ", missing) + '.');
+            throw invalid(
+                    "missing",
+                    "The file should have these columns, separated by commas, in lower case: "
+                            + String.join(", ", missing)
+                            + '.');
         } else if (!repeated.isEmpty()) {
             throw invalid("value_error", "Each column should be there once: " + cut(String.join(", ", repeated)) + '.');
         }

@@ -42,23 +42,32 @@ final class ImportRegister {
 
     Future<RevenueImport> start(StartImport wish) {
         UUID id = UUID.randomUUID();
-        return ImportStore.countOpen(pool, wish.organizationId())
-                .compose(open -> open < MAX_OPEN
-                        ? lineCounter.apply(wish)
-                        : Future.failedFuture(new ContractException(
-                                ErrorCode.OVERLOADED, "There are " + open + " imports that aren't finished.")))
-                .compose(lines -> pool.withTransaction(connection -> ImportStore.insert(
-                        connection,
-                        wish.organizationId(),
-                        id,
-                        wish.kind(),
-                        wish.dryRun(),
-                        wish.csv(),
-                        lines,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))))
+        return lineCounter
+                .apply(wish)
+                .compose(lines -> pool.withTransaction(connection -> ImportStore.lockOrganization(
+                                connection, wish.organizationId())
+                        .compose(locked -> ImportStore.countOpen(connection, wish.organizationId()))
+                        .compose(open -> open >= MAX_OPEN
+                                ? tooMany(open)
+                                : ImportStore.insert(
+                                        connection,
+                                        wish.organizationId(),
+                                        id,
+                                        wish.kind(),
+                                        wish.dryRun(),
+                                        wish.csv(),
+                                        lines,
+                                        clock.instant()
+                                                .truncatedTo(ChronoUnit.MICROS)
+                                                .atOffset(ZoneOffset.UTC)))))
                 .compose(inserted -> get(new GetImport(wish.organizationId(), id)))
                 .onSuccess(started -> startedListener.run())
                 .recover(PgErrors::failed);
+    }
+
+    private static Future<Void> tooMany(int open) {
+        return Future.failedFuture(
+                new ContractException(ErrorCode.OVERLOADED, "There are " + open + " imports that aren't finished."));
     }
 
     Future<RevenueImport> get(GetImport question) {

@@ -21,6 +21,10 @@ final class ImportStore {
     /** Finished ones of an organization; older ones are forgotten with their errors. */
     static final int MAX_FINISHED = 100;
 
+    /** One at a time of an organization, so that the number of open ones stays bounded. */
+    static final Statement LOCK_ORGANIZATION =
+            new Statement("SELECT pg_advisory_xact_lock(hashtextextended('imports ' || $1::uuid, 0))");
+
     static final Statement INSERT = new Statement("""
             INSERT INTO log.imports (organization_id, id, kind, dry_run, status, csv, lines_total, created_at)
             VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7)
@@ -75,6 +79,12 @@ final class ImportStore {
             """);
 
     private ImportStore() {}
+
+    static Future<Void> lockOrganization(SqlClient client, UUID organizationId) {
+        return client.preparedQuery(LOCK_ORGANIZATION.sql())
+                .execute(Tuple.of(organizationId))
+                .mapEmpty();
+    }
 
     static Future<Void> insert(
             SqlClient client,

@@ -158,7 +158,7 @@ class ImportFileTest {
                 "'' | missing | begin with a line",
                 "{} | missing | id, created_at, status, customer_id, currency, net_amount.",
                 "id;created_at | missing | id, created_at",
-                "id,created_at,status,customer_id,currency | missing | columns: net_amount.",
+                "id,created_at,status,customer_id,currency | missing | separated by commas, in lower case: net_amount.",
                 "id,created_at,status,customer_id,currency,net_amount,x,x | value_error | once: x.",
             })
     void aHeaderThatIsNoneIsSaidSo(String header, String type, String message) {

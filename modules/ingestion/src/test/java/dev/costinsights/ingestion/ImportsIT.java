@@ -17,11 +17,16 @@ import dev.costinsights.contracts.revenue.ListImports;
 import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.RevenueImport.Status;
 import dev.costinsights.contracts.revenue.StartImport;
+import dev.costinsights.platform.db.Database;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +230,21 @@ class ImportsIT {
                         .refusal(Channels.LIST_IMPORT_ERRORS, new ListImportErrors(ACME, others.id(), 0, 10))
                         .code())
                 .isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void ofManyAtOnceNoMoreThanTheBoundAreTaken() {
+        await(ingestion.undeploy());
+        Pool pool = new Database(ingestion.vertx, ingestion.url).pool("test", 8);
+        var register = new ImportRegister(pool, Clock.systemUTC(), wish -> Future.succeededFuture(1), () -> {});
+        var wish = new StartImport(ACME, ImportKind.ORDERS, false, orders(0, 1));
+
+        List<Boolean> taken =
+                Stream.generate(() -> register.start(wish)).limit(ImportRegister.MAX_OPEN + 8).toList().stream()
+                        .map(start -> await(start.map(true).otherwise(false)))
+                        .toList();
+
+        assertThat(taken).filteredOn(done -> done).hasSize(ImportRegister.MAX_OPEN);
     }
 
     @Test
