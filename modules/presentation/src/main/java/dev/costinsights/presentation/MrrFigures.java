@@ -75,7 +75,9 @@ record MrrFigures(
         private final int periods;
         private final Sides[] counts;
         private final Sides[] cents;
-        private final Map<Price, Sides[]> prices = new HashMap<>();
+        private final Map<Price, List<Change>> prices = new HashMap<>();
+
+        private record Change(Turn turn, int period, boolean committed, long subscriptions) {}
 
         Builder(int periods) {
             this.periods = periods;
@@ -95,18 +97,20 @@ record MrrFigures(
 
         /** Subscriptions of another currency, which are counted already. */
         void add(Turn turn, int period, boolean committed, long subscriptions, Price price) {
-            prices.computeIfAbsent(price, none -> sides(periods))[index(committed)].add(
-                    turn, period, BigDecimal.valueOf(subscriptions));
+            prices.computeIfAbsent(price, none -> new ArrayList<>())
+                    .add(new Change(turn, period, committed, subscriptions));
         }
 
         private static int index(boolean committed) {
             return committed ? 1 : 0;
         }
 
+        /** Takes long with many prices; their periods are laid out one price after the other. */
         MrrFigures build(OrderRates rates) {
             List<List<BigDecimal>> paid = List.of(cents[0].paid.running(), cents[1].paid.running());
             List<List<BigDecimal>> trial = List.of(cents[0].trial.running(), cents[1].trial.running());
-            prices.forEach((price, sides) -> {
+            prices.forEach((price, changes) -> {
+                Sides[] sides = sides(changes);
                 for (int i = 0; i < sides.length; i++) {
                     value(price, rates, sides[i].paid.running(), paid.get(i));
                     value(price, rates, sides[i].trial.running(), trial.get(i));
@@ -120,6 +124,15 @@ record MrrFigures(
                     sum(trial.get(0), trial.get(1)),
                     paid.get(1),
                     trial.get(1));
+        }
+
+        private Sides[] sides(List<Change> changes) {
+            Sides[] sides = sides(periods);
+            for (Change change : changes) {
+                sides[index(change.committed())].add(
+                        change.turn(), change.period(), BigDecimal.valueOf(change.subscriptions()));
+            }
+            return sides;
         }
 
         /** Each subscription is rounded by itself. */

@@ -42,7 +42,7 @@ final class SubscriptionStore {
                                 return others.size() == 0
                                         ? Future.succeededFuture(figures.build(new OrderRates()))
                                         : OrderRates.read(snapshot, scope.organizationId(), timeline)
-                                                .map(figures::build);
+                                                .compose(rates -> OffLoop.compute(() -> figures.build(rates)));
                             });
                 });
     }

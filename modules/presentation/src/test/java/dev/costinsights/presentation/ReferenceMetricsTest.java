@@ -169,6 +169,24 @@ class ReferenceMetricsTest {
     }
 
     @Test
+    void everyPriceRunsItsOwnWay() {
+        var builder = new MrrFigures.Builder(3);
+        var monthly = new Price("eur", BigDecimal.valueOf(100), "month", 1);
+        var yearly = new Price("eur", BigDecimal.valueOf(1_200), "year", 1);
+        builder.add(MrrFigures.Turn.START, 1, false, 2, monthly);
+        builder.add(MrrFigures.Turn.PAY, 2, false, 2, monthly);
+        builder.add(MrrFigures.Turn.END, 3, false, 1, monthly);
+        builder.add(MrrFigures.Turn.START, 2, true, 1, yearly);
+        builder.add(MrrFigures.Turn.PAY, 2, true, 1, yearly);
+
+        MrrFigures figures = builder.build(new OrderRates());
+
+        assertThat(figures.trialCents()).isEqualTo(numbers(0, 200, 0, 0));
+        assertThat(figures.paidCents()).isEqualTo(numbers(0, 0, 300, 200));
+        assertThat(figures.committedPaidCents()).isEqualTo(numbers(0, 0, 100, 100));
+    }
+
+    @Test
     void aMonthIsATwelfthOfAYearOfWeeksOrDays() {
         var one = new OrderRates.Rate(BigDecimal.ONE, 1);
 
