@@ -73,16 +73,22 @@ final class MovementGroups {
     static MovementGroups of(List<MrrTransition> transitions, RatesOfTimes rates) {
         var valuation = new MrrValuation(rates);
         Map<Key, Group> groups = new LinkedHashMap<>();
+        var standing = new StandingCustomers();
         for (MrrTransition transition : transitions) {
-            for (int period = transition.firstPeriod(); period <= transition.lastPeriod(); period++) {
-                add(transition, period, valuation, groups);
+            if (transition.isStanding()) {
+                standing.add(transition.before(), transition);
+            } else {
+                add(transition, valuation, groups);
             }
         }
+        standing.forEach((each, period, customers) ->
+                add(new MrrTransition(period, period, customers, each, each, true), valuation, groups));
         return new MovementGroups(groups.values().stream().sorted(ORDER).toList());
     }
 
     /** Who pays the same for different times are one group in each period they share. */
-    private static void add(MrrTransition transition, int period, MrrValuation valuation, Map<Key, Group> groups) {
+    private static void add(MrrTransition transition, MrrValuation valuation, Map<Key, Group> groups) {
+        int period = transition.firstPeriod();
         BigDecimal before = valuation.cents(transition.before(), 1, period - 1);
         BigDecimal after = valuation.cents(transition.after(), 1, period);
         MrrMovements.movement(before, after, transition.hasPaid())

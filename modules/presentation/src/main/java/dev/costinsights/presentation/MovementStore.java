@@ -50,7 +50,7 @@ final class MovementStore {
                         MrrStore.statement(scope, GROUPS_OF_ALL, GROUPS_OF_CUSTOMERS, GROUPS_OF_PRODUCTS),
                         MrrStore.parameters(scope, boundaries))
                 .compose(transitions -> MrrStore.rates(snapshot, scope, boundaries, transitions)
-                        .map(rates -> MovementGroups.of(transitions, rates)));
+                        .compose(rates -> OffLoop.compute(() -> MovementGroups.of(transitions, rates))));
     }
 
     private Future<List<Item>> items(MovementGroups.Part part, int limit) {

@@ -63,7 +63,18 @@ final class MrrMovements {
     /** @param rates at the start of the first period and the end of each */
     static List<OfPeriod> of(int periods, List<MrrTransition> transitions, RatesOfTimes rates) {
         var movements = new MrrMovements(periods, rates);
-        transitions.forEach(movements::add);
+        var standing = new StandingCustomers();
+        for (MrrTransition transition : transitions) {
+            if (transition.isStanding()) {
+                standing.add(transition.before().each(transition.customers()), transition);
+            } else {
+                movements.add(transition);
+            }
+        }
+        standing.forEach((each, period, customers) -> {
+            Paid paid = each.times(customers);
+            movements.add(new MrrTransition(period, period, customers, paid, paid, true));
+        });
         return movements.ofPeriods();
     }
 
@@ -81,20 +92,20 @@ final class MrrMovements {
         return paid == null ? "" : paid.otherPrices();
     }
 
+    /** Of one period. */
     private void add(MrrTransition transition) {
-        for (int period = transition.firstPeriod(); period <= transition.lastPeriod(); period++) {
-            BigDecimal before = period == 0
-                    ? BigDecimal.ZERO
-                    : valuation.cents(transition.before(), transition.customers(), period - 1);
-            BigDecimal after = valuation.cents(transition.after(), transition.customers(), period);
-            var ofPeriod = cents.get(period);
-            movement(before, after, transition.hasPaid())
-                    .ifPresent(movement -> ofPeriod.merge(movement, after.subtract(before), BigDecimal::add));
-            if (before.signum() == 0 && after.signum() > 0) {
-                gained[period] += transition.customers();
-            } else if (before.signum() > 0 && after.signum() == 0) {
-                lost[period] += transition.customers();
-            }
+        int period = transition.firstPeriod();
+        BigDecimal before = period == 0
+                ? BigDecimal.ZERO
+                : valuation.cents(transition.before(), transition.customers(), period - 1);
+        BigDecimal after = valuation.cents(transition.after(), transition.customers(), period);
+        var ofPeriod = cents.get(period);
+        movement(before, after, transition.hasPaid())
+                .ifPresent(movement -> ofPeriod.merge(movement, after.subtract(before), BigDecimal::add));
+        if (before.signum() == 0 && after.signum() > 0) {
+            gained[period] += transition.customers();
+        } else if (before.signum() > 0 && after.signum() == 0) {
+            lost[period] += transition.customers();
         }
     }
 

@@ -25,7 +25,8 @@ final class MrrStore {
     static Future<List<OfPeriod>> movements(SqlConnection snapshot, RevenueScope scope, List<Instant> boundaries) {
         return transitions(snapshot, statement(scope, OF_ALL, OF_CUSTOMERS, OF_PRODUCTS), parameters(scope, boundaries))
                 .compose(transitions -> rates(snapshot, scope, boundaries, transitions)
-                        .map(rates -> MrrMovements.of(boundaries.size() - 1, transitions, rates)));
+                        .compose(rates ->
+                                OffLoop.compute(() -> MrrMovements.of(boundaries.size() - 1, transitions, rates))));
     }
 
     /** At every boundary, of the currencies that are paid in. */

@@ -21,6 +21,11 @@ record MrrTransition(
         @Nullable Paid after,
         boolean hasPaid) {
 
+    /** Whether it is of several periods: what is paid at the end of each is paid at the start of the next. */
+    boolean isStanding() {
+        return firstPeriod < lastPeriod;
+    }
+
     /**
      * What the customers pay a month. With other prices all of them pay the same; in usd alone they may pay different
      * amounts, as long as all go up or all go down.
@@ -28,5 +33,15 @@ record MrrTransition(
      * @param usdCents of all together
      * @param otherPrices of each one in other currencies, as {@link MonthlyPrice#parse} reads them
      */
-    record Paid(BigDecimal usdCents, String otherPrices) {}
+    record Paid(BigDecimal usdCents, String otherPrices) {
+        /** One of the customers, who all pay the same. */
+        Paid each(long customers) {
+            return new Paid(usdCents.divide(BigDecimal.valueOf(customers)), otherPrices);
+        }
+
+        /** So many who pay the same. */
+        Paid times(long customers) {
+            return new Paid(usdCents.multiply(BigDecimal.valueOf(customers)), otherPrices);
+        }
+    }
 }

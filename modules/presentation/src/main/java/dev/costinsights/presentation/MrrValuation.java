@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class MrrValuation {
     private final RatesOfTimes rates;
     private final Map<String, List<MonthlyPrice>> parsed = new HashMap<>();
+    private @Nullable Valued latest;
+
+    /** Of periods in order, what is paid at the end of one is valued for the start of the next, too. */
+    private record Valued(String prices, int time, BigDecimal cents) {}
 
     MrrValuation(RatesOfTimes rates) {
         this.rates = rates;
@@ -31,8 +35,12 @@ final class MrrValuation {
     }
 
     private BigDecimal centsOfPrices(String prices, int time) {
-        return parsed.computeIfAbsent(prices, MonthlyPrice::parse).stream()
-                .map(price -> price.cents(rates.at(time, price.currency())))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (latest == null || latest.time() != time || !latest.prices().equals(prices)) {
+            BigDecimal cents = parsed.computeIfAbsent(prices, MonthlyPrice::parse).stream()
+                    .map(price -> price.cents(rates.at(time, price.currency())))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            latest = new Valued(prices, time, cents);
+        }
+        return latest.cents();
     }
 }

@@ -118,6 +118,39 @@ class MrrMovementsTest {
                         new OfPeriod(BigDecimal.ZERO, 0, BigDecimal.valueOf(5), cents(MrrMovement.REACTIVATION, 5), 0));
     }
 
+    /** Two at 10 cents and three that pay 1 eur cent alone are apart; of different times they are together. */
+    @Test
+    void whoStaysForDifferentTimesIsValuedTogetherWithThoseWhoPayTheSame() {
+        var both = new Paid(BigDecimal.valueOf(20), "eur 1 month 1");
+        var one = new Paid(BigDecimal.TEN, "eur 1 month 1");
+        Paid euros = other("eur 1 month 1");
+        List<OfPeriod> periods = MrrMovements.of(
+                4,
+                List.of(
+                        in(0, 2, null, both),
+                        in(0, 1, null, one),
+                        in(0, 3, null, euros),
+                        new MrrTransition(1, 4, 2, both, both, true),
+                        new MrrTransition(1, 3, 1, one, one, true),
+                        in(4, 1, one, null),
+                        new MrrTransition(1, 4, 3, euros, euros, true)),
+                euros("1", "0.4", "0.6", "2", "3"));
+
+        assertThat(periods.stream().map(OfPeriod::endCents)).containsExactly(numbers(30, 36, 42, 35));
+        assertThat(periods.stream().map(OfPeriod::movements))
+                .containsExactly(
+                        cents(MrrMovement.CONTRACTION, -3, MrrMovement.CHURNED, -3),
+                        cents(MrrMovement.EXPANSION, 3, MrrMovement.REACTIVATION, 3),
+                        cents(MrrMovement.EXPANSION, 6),
+                        cents(MrrMovement.EXPANSION, 5, MrrMovement.CHURNED, -12));
+        assertThat(periods.stream().map(OfPeriod::startCustomers)).containsExactly(6L, 3L, 6L, 6L);
+        assertThat(periods.stream().map(OfPeriod::lostCustomers)).containsExactly(3L, 0L, 0L, 1L);
+    }
+
+    private static BigDecimal[] numbers(long... numbers) {
+        return Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new);
+    }
+
     @Test
     void amountsOfMonthsFollowFromTheirIntervals() {
         List<String> cents =
