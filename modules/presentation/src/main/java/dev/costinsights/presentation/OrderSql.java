@@ -54,16 +54,22 @@ final class OrderSql {
                 """.formatted(again);
     }
 
-    /** The order before it may be another product's; whether there is one of these products is asked only then. */
-    private static final String AGAIN_OF_PRODUCTS = """
+    /**
+     * The order before it may be another product's or another customer's; whether there is one of these is asked only then.
+     *
+     * @param ofThese a condition on it
+     */
+    private static String againOf(String ofThese) {
+        return """
 
                        and exists (
                            select from totals.orders p
                            where p.organization_id = $1 and p.subscription_id = o.subscription_id
-                             and p.counts and p.product_id = any (%s::uuid[]) and p.created_at >= $3
+                             and p.counts and p.created_at >= $3 %s
                              and (p.created_at, p.id) < (o.created_at, o.id)
                              and width_bucket(p.created_at, $2::timestamptz[])
-                               = width_bucket(o.created_at, $2::timestamptz[]))""";
+                               = width_bucket(o.created_at, $2::timestamptz[]))""".formatted(ofThese);
+    }
 
     private static final String ONE_BY_ONE = """
             select width_bucket(t.created_at, $2::timestamptz[]) as period, t.family, %s
@@ -82,16 +88,13 @@ final class OrderSql {
 
     /** With products: $6. */
     static final Statement UNCERTAIN_OF_PRODUCTS = new Statement(ONE_BY_ONE.formatted(
-            SUMS, family(AGAIN_OF_PRODUCTS.formatted("$6")), " and o.product_id = any ($6::uuid[])"));
+            SUMS, family(againOf("and p.product_id = any ($6::uuid[])")), " and o.product_id = any ($6::uuid[])"));
 
     /**
      * Parameters: $1 organization, $2 where whole periods meet, $3 and $4 the range, $5 where its periods meet, $6
      * customers, $7 products or null. All of these customers: history is theirs alone.
      */
-    static final Statement OF_CUSTOMERS = new Statement(ofCustomers(family("")));
-
-    static final Statement OF_CUSTOMERS_AND_PRODUCTS =
-            new Statement(ofCustomers(family(AGAIN_OF_PRODUCTS.formatted("$7"))));
+    static final Statement OF_CUSTOMERS = new Statement(ofCustomers(family(againOf(RevenueScope.condition("p", 6)))));
 
     private static String ofCustomers(String family) {
         return """

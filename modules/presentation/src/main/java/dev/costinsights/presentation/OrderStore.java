@@ -70,17 +70,17 @@ final class OrderStore {
     private static Future<Void> ofCustomers(
             SqlConnection snapshot, RevenueScope scope, Timeline timeline, OrderFigures.Builder figures) {
         Tuple parameters = range(scope, timeline).addArrayOfOffsetDateTime(Segment.times(timeline.boundaries()));
-        String sql =
-                scope.productIds() == null ? OrderSql.OF_CUSTOMERS.sql() : OrderSql.OF_CUSTOMERS_AND_PRODUCTS.sql();
-        return snapshot.preparedQuery(sql).execute(scope.addTo(parameters)).map(rows -> {
-            for (Row row : rows) {
-                OrderSums sums = OrderSums.of(row);
-                int period = row.getInteger("period");
-                figures.add(period, sums);
-                figures.add(OrderFamily.ofColumn(row.getInteger("family")), period, sums);
-            }
-            return null;
-        });
+        return snapshot.preparedQuery(OrderSql.OF_CUSTOMERS.sql())
+                .execute(scope.addTo(parameters))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        OrderSums sums = OrderSums.of(row);
+                        int period = row.getInteger("period");
+                        figures.add(period, sums);
+                        figures.add(OrderFamily.ofColumn(row.getInteger("family")), period, sums);
+                    }
+                    return null;
+                });
     }
 
     private static Tuple range(RevenueScope scope, Timeline timeline) {

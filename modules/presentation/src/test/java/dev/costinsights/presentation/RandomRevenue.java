@@ -106,7 +106,8 @@ final class RandomRevenue {
         Instant at = random.nextInt(3) == 0 ? started.plusSeconds(random.nextInt(600)) : near(started);
         for (int i = random.nextInt(6); i >= 0; i--) {
             UUID product = random.nextInt(5) == 0 ? product() : subscription.product();
-            addOrder(subscription.id(), customer, product, at);
+            UUID payer = random.nextInt(5) == 0 ? oneOf(customers) : customer;
+            addOrder(subscription.id(), payer, product, at);
             at = nextOrder(at, interval);
         }
     }
