@@ -154,7 +154,8 @@ final class CustomerRankSql {
                     union all
                     select r.customer_id, r.created_at from totals.orders r
                     where $23::text in ('FIRST_ACTIVITY_AT', 'LAST_ACTIVITY_AT')
-                      and r.organization_id = $1 and r.counts and r.created_at < $21::timestamptz
+                      and r.organization_id = $1 and r.counts
+                      and ($23 = 'FIRST_ACTIVITY_AT' or r.created_at < $21::timestamptz)
                 ) s
                 group by 1
             )""".formatted(PayingDays.between("m", "$19::timestamptz", "$20::timestamptz"));

@@ -319,6 +319,34 @@ class CustomerProfitIT {
         assertThat(rows.get(3).predictedLtvCents()).isNull();
     }
 
+    /** What didn't count was refunded in the range; what counts came after it. */
+    @Test
+    void whoBeganAfterTheRangeStandsWhereItsFirstActivitySays() throws Exception {
+        UUID late = register("late");
+        UUID early = register("early");
+        UUID never = register("never");
+        var revenue = new ProfitRows(fixture.connection, organizationId);
+        for (UUID id : List.of(late, early, never)) {
+            var open = new ProfitRows.Order(
+                    UUID.randomUUID(), id, null, Instant.parse("2026-11-10T10:00:00Z"), false, 0, 0);
+            revenue.orders.add(open);
+            revenue.refunds.add(new ProfitRows.Refund(open, Instant.parse("2026-11-11T10:00:00Z"), 100));
+        }
+        revenue.orders.add(ProfitRows.Order.of(late, null, "2026-12-05T10:00:00Z", 1_000));
+        revenue.orders.add(ProfitRows.Order.of(early, null, "2026-12-01T10:00:00Z", 1_000));
+        revenue.write();
+
+        assertThat(page(RANGE, Sort.FIRST_ACTIVITY_AT, false, 0, 10).items())
+                .extracting(CustomerProfit::customerId)
+                .containsExactly(early, late, never);
+        assertThat(page(RANGE, Sort.FIRST_ACTIVITY_AT, true, 0, 10).items())
+                .extracting(CustomerProfit::customerId)
+                .containsExactly(late, early, never);
+        assertThat(page(RANGE, Sort.LAST_ACTIVITY_AT, true, 0, 10).items())
+                .extracting(CustomerProfit::lastActivityAt)
+                .containsOnlyNulls();
+    }
+
     @Test
     void aCustomerThatNobodyNamesHasNoRow() throws Exception {
         UUID quiet = register("quiet");
