@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TotalsStore {
 
+    /** As of the begin of the transaction: no snapshot is older, and figures were read before this is asked. */
     static final Statement FRESHNESS = new Statement("""
-            select o.as_of, t.oldest, statement_timestamp() as now
+            select o.as_of, t.oldest, transaction_timestamp() as now
             from (select least((select min(appended_at) from log.tickets where organization_id = $1),
                                (select min(appended_at) from log.fact_tickets where organization_id = $1)) as oldest) t
             left join totals.organizations o on o.organization_id = $1
@@ -97,7 +98,7 @@ final class TotalsStore {
                 .map(rows -> freshness(rows.iterator().next()));
     }
 
-    /** An organization without totals is as fresh as its oldest ticket, or as now. */
+    /** An organization without totals is as fresh as its oldest ticket, or as the snapshot. */
     private static Freshness freshness(Row row) {
         Instant now = row.getOffsetDateTime("now").toInstant();
         Instant newestFolded = instant(row, "as_of");

@@ -111,6 +111,19 @@ class StrongReadsIT {
     }
 
     @Test
+    void anOrganizationWithoutTotalsIsNoFresherThanItsSnapshot() throws Exception {
+        var snapshots = new Snapshots(fixture.database.pool("test", 1));
+
+        get(snapshots.read(snapshot -> snapshot.query("select clock_timestamp() as seen")
+                .execute()
+                .compose(rows -> TotalsStore.freshness(snapshot, ORGANIZATION).map(freshness -> {
+                    var seen = rows.iterator().next().getOffsetDateTime("seen").toInstant();
+                    assertThat(freshness.asOf()).isBeforeOrEqualTo(seen);
+                    return seen;
+                }))));
+    }
+
+    @Test
     void waitsForABatchThatCommittedUnderALowerNumberThanOneFoldedBefore() throws Exception {
         fixture.startFolding();
         try (var slow = TestPostgres.connect(fixture.url)) {
