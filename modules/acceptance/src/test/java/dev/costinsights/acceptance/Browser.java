@@ -83,6 +83,8 @@ final class Browser implements AutoCloseable {
                 .build();
         var driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(20));
+        // The rules of accessibility take long on the page that describes every operation.
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         return new Browser(driver);
     }
 
