@@ -404,7 +404,7 @@ class OrderFolderIT {
         TestFacts.append(fixture.connection, ORGANIZATION, List.of(rate("2026-02-01", "2")));
         Instant appendedAt = oldestTicket();
 
-        assertThat(get(fold.fold(ORGANIZATION, 1_000))).hasValue(new Folded(1, appendedAt));
+        assertThat(get(fold.fold(ORGANIZATION, 1_000))).hasValue(new Folded(1, 1, appendedAt));
 
         assertThat(oldestTicket()).as("totals aren't newer than what waits").isEqualTo(appendedAt);
 
