@@ -167,7 +167,9 @@ class BrowserIT {
             browser.link("Customers").click();
             browser.find("#search").sendKeys("nobody");
             browser.find("form[role=search] button").click();
-            assertThat(browser.address().getQuery()).contains("search=nobody");
+            await("the answer to the search")
+                    .atMost(SOON)
+                    .until(() -> String.valueOf(browser.address().getQuery()).contains("search=nobody"));
             browser.visit(server.uri().resolve("/costs"));
             assertThat(browser.text("#total")).contains("$2.5");
             browser.link("7 d").click();
