@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
  * and every event, whatever has come late, twice or just before the server was killed.
  */
 class RevenueGeneratorIT {
-    private static final int WORLDS = 3;
-    private static final int ROUNDS = 8;
+    private static final int WORLDS = 2;
+    private static final int ROUNDS = 6;
     private static final int QUESTIONS_PER_ROUND = 25;
 
     @Test
