@@ -40,6 +40,9 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhooksIT {
+    /** One reading for a test, so that what is signed a second before was never signed at the same time. */
+    private final long now = Instant.now().getEpochSecond();
+
     private static final Secret OTHER = new Secret("whsec_another_secret_of_theirs");
     private static final Duration TOO_LONG_AGO = WebhookScheme.TOLERANCE.plusSeconds(10);
 
@@ -61,10 +64,6 @@ class WebhooksIT {
                 : resource("stripe/invoice.paid.json");
     }
 
-    private static long now() {
-        return Instant.now().getEpochSecond();
-    }
-
     private ErrorCode refusal(ReceiveWebhook delivery) {
         return webhooks.ingestion.refusal(Channels.RECEIVE_WEBHOOK, delivery).code();
     }
@@ -74,12 +73,12 @@ class WebhooksIT {
     void onlyWhatIsSignedWithTheSecretNowIsTaken(WebhookProvider provider) {
         WebhookEndpoint endpoint = webhooks.endpoint(provider);
         String body = body(provider);
-        ReceiveWebhook good = signed(endpoint, SECRET, "e1", now(), body);
-        long longAgo = now() - TOO_LONG_AGO.toSeconds();
-        long longAhead = now() + TOO_LONG_AGO.toSeconds();
+        ReceiveWebhook good = signed(endpoint, SECRET, "e1", now, body);
+        long longAgo = now - TOO_LONG_AGO.toSeconds();
+        long longAhead = now + TOO_LONG_AGO.toSeconds();
 
         Stream<ReceiveWebhook> bad = Stream.of(
-                signed(endpoint, OTHER, "e1", now(), body),
+                signed(endpoint, OTHER, "e1", now, body),
                 signed(endpoint, SECRET, "e1", longAgo, body),
                 signed(endpoint, SECRET, "e1", longAhead, body),
                 new ReceiveWebhook(provider, endpoint.id(), good.id(), good.timestamp(), good.signature(), body + ' '),
@@ -102,7 +101,7 @@ class WebhooksIT {
         WebhookEndpoint polar = webhooks.endpoint(WebhookProvider.POLAR);
         WebhookEndpoint stripe = webhooks.endpoint(WebhookProvider.STRIPE);
 
-        for (String timestamp : List.of(now() + "", "", "x", "1e9", "99999999999999999999")) {
+        for (String timestamp : List.of(now + "", "", "x", "1e9", "99999999999999999999")) {
             assertThat(refusal(new ReceiveWebhook(WebhookProvider.POLAR, polar.id(), "e1", timestamp, signature, "{}")))
                     .isEqualTo(ErrorCode.UNAUTHENTICATED);
         }
@@ -114,7 +113,7 @@ class WebhooksIT {
     void thereIsNoEndpointWithoutTheRightIdProviderAndSwitch() {
         WebhookEndpoint endpoint = webhooks.endpoint(WebhookProvider.POLAR);
         String body = body(WebhookProvider.POLAR);
-        ReceiveWebhook good = signed(endpoint, SECRET, "e1", now(), body);
+        ReceiveWebhook good = signed(endpoint, SECRET, "e1", now, body);
 
         assertThat(refusal(new ReceiveWebhook(
                         WebhookProvider.POLAR, UUID.randomUUID(), "e1", good.timestamp(), good.signature(), body)))
@@ -140,11 +139,11 @@ class WebhooksIT {
     @EnumSource(WebhookProvider.class)
     void aReplayChangesNothingAndATryIsADuplicate(WebhookProvider provider) {
         WebhookEndpoint endpoint = webhooks.endpoint(provider);
-        ReceiveWebhook delivery = signed(endpoint, SECRET, "e1", now(), body(provider));
+        ReceiveWebhook delivery = signed(endpoint, SECRET, "e1", now, body(provider));
 
         assertThat(await(webhooks.send(delivery)).replayed()).isFalse();
         assertThat(await(webhooks.send(delivery))).isEqualTo(new WebhookReceipt(true, 0, 0, 0));
-        assertThat(await(webhooks.send(signed(endpoint, SECRET, "e1", now() - 60, body(provider)))))
+        assertThat(await(webhooks.send(signed(endpoint, SECRET, "e1", now - 60, body(provider)))))
                 .isEqualTo(new WebhookReceipt(false, 0, 1, 0));
         assertThat(webhooks.deliveries(endpoint)).hasSize(2);
         assertThat(webhooks.facts(endpoint)).hasSize(1);
@@ -155,7 +154,6 @@ class WebhooksIT {
     void ofEqualDeliveriesAtOnceOneIsTaken(WebhookProvider provider) {
         WebhookEndpoint endpoint = webhooks.endpoint(provider);
         String body = body(provider);
-        long now = now();
         ReceiveWebhook delivery = signed(endpoint, SECRET, "e1", now, body);
 
         List<WebhookReceipt> same = all(IntStream.range(0, 8).mapToObj(i -> webhooks.send(delivery)));
@@ -174,7 +172,6 @@ class WebhooksIT {
     void ofTriesAtOnceOneIsAccepted() {
         WebhookEndpoint endpoint = webhooks.endpoint(WebhookProvider.POLAR);
         String body = body(WebhookProvider.POLAR);
-        long now = now();
 
         List<WebhookReceipt> tries =
                 all(IntStream.range(0, 8).mapToObj(i -> webhooks.send(signed(endpoint, SECRET, "e1", now - i, body))));
@@ -196,7 +193,7 @@ class WebhooksIT {
         String wrong = "{\"type\":\"order.paid\",\"timestamp\":\"2026-11-01T10:00:00Z\",\"data\":{\"id\":1}}";
 
         ContractException refusal =
-                webhooks.ingestion.refusal(Channels.RECEIVE_WEBHOOK, signed(endpoint, SECRET, "e1", now(), wrong));
+                webhooks.ingestion.refusal(Channels.RECEIVE_WEBHOOK, signed(endpoint, SECRET, "e1", now, wrong));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID);
         assertThat(refusal.fieldErrors()).extracting(FieldError::field).contains("data.id", "data.net_amount");
@@ -205,7 +202,7 @@ class WebhooksIT {
             assertThat(kept.reason()).startsWith("data.id: UUID input should be a string; ");
         });
         String right = body(WebhookProvider.POLAR);
-        assertThat(await(webhooks.send(signed(endpoint, SECRET, "e1", now() - 1, right)))
+        assertThat(await(webhooks.send(signed(endpoint, SECRET, "e1", now - 1, right)))
                         .inserted())
                 .isEqualTo(1);
     }
@@ -236,7 +233,7 @@ class WebhooksIT {
             WebhookEndpoint endpoint = webhooks.endpoint(provider);
             boolean ignored = provider == WebhookProvider.POLAR
                     && (body.contains("\"type\":\"invoice.paid\"") || body.contains("\"type\":\"customer.sub"));
-            ReceiveWebhook delivery = signed(endpoint, SECRET, "e1", now(), body);
+            ReceiveWebhook delivery = signed(endpoint, SECRET, "e1", now, body);
 
             if (ignored) {
                 assertThat(await(webhooks.send(delivery)).inserted()).isZero();
@@ -260,7 +257,7 @@ class WebhooksIT {
         WebhookEndpoint endpoint = webhooks.endpoint(WebhookProvider.STRIPE);
         String body = "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"invoice.paid\"," + odd + '}';
 
-        assertThat(refusal(signed(endpoint, SECRET, "", now(), body))).isEqualTo(ErrorCode.INVALID);
+        assertThat(refusal(signed(endpoint, SECRET, "", now, body))).isEqualTo(ErrorCode.INVALID);
         assertThat(webhooks.deliveries(endpoint)).singleElement().satisfies(kept -> {
             assertThat(kept.outcome()).isEqualTo(WebhookDelivery.Outcome.REFUSED);
             assertThat(kept.reason()).startsWith("data.object: ");
@@ -297,23 +294,23 @@ class WebhooksIT {
         assertThat(rotated.previousSecretUntil())
                 .isEqualTo(webhooks.clock.instant().plus(WebhookEndpoints.ROTATION));
         assertThat(rotated.secretHint()).isEqualTo("eirs");
-        assertThat(await(webhooks.send(signed(endpoint, SECRET, "e1", now(), body)))
+        assertThat(await(webhooks.send(signed(endpoint, SECRET, "e1", now, body)))
                         .inserted())
                 .isEqualTo(1);
-        assertThat(await(webhooks.send(signed(endpoint, OTHER, "e1", now() - 1, body)))
+        assertThat(await(webhooks.send(signed(endpoint, OTHER, "e1", now - 1, body)))
                         .duplicates())
                 .isEqualTo(1);
         webhooks.clock.advance(WebhookEndpoints.ROTATION);
-        assertThat(refusal(signed(endpoint, SECRET, "e2", now() - 2, body))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(refusal(signed(endpoint, SECRET, "e2", now - 2, body))).isEqualTo(ErrorCode.UNAUTHENTICATED);
         update(endpoint, SECRET, false, null);
-        assertThat(refusal(signed(endpoint, OTHER, "e2", now() - 3, body))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(refusal(signed(endpoint, OTHER, "e2", now - 3, body))).isEqualTo(ErrorCode.UNAUTHENTICATED);
         assertThat(get(endpoint).previousSecretUntil()).isNull();
     }
 
     @Test
     void anotherServerKeySaysThatTheSecretHasToBeSetAgain() {
         WebhookEndpoint endpoint = webhooks.endpoint(WebhookProvider.POLAR);
-        ReceiveWebhook delivery = signed(endpoint, SECRET, "e1", now(), body(WebhookProvider.POLAR));
+        ReceiveWebhook delivery = signed(endpoint, SECRET, "e1", now, body(WebhookProvider.POLAR));
         webhooks.restart((byte) 2);
         try {
             ContractException refusal = webhooks.ingestion.refusal(Channels.RECEIVE_WEBHOOK, delivery);
@@ -335,7 +332,7 @@ class WebhooksIT {
                 "update log.webhook_endpoints set secret = (select secret from log.webhook_endpoints where id = '"
                         + other.id() + "') where id = '" + endpoint.id() + "'");
 
-        assertThat(refusal(signed(endpoint, OTHER, "e1", now(), body(WebhookProvider.POLAR))))
+        assertThat(refusal(signed(endpoint, OTHER, "e1", now, body(WebhookProvider.POLAR))))
                 .isEqualTo(ErrorCode.UNAVAILABLE);
     }
 
@@ -401,7 +398,7 @@ class WebhooksIT {
         assertThat(get(endpoint)).isEqualTo(endpoint);
         await(Channels.DELETE_WEBHOOK_ENDPOINT.ask(
                 vertx.vertx, new DeleteWebhookEndpoint(endpoint.organizationId(), endpoint.id())));
-        assertThat(refusal(signed(endpoint, SECRET, "e1", now(), "{}"))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(refusal(signed(endpoint, SECRET, "e1", now, "{}"))).isEqualTo(ErrorCode.NOT_FOUND);
     }
 
     @Test
