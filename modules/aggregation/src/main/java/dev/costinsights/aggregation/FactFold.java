@@ -98,15 +98,11 @@ final class FactFold implements TicketFold {
 
     @Override
     public Future<Optional<Folded>> fold(UUID organizationId, int chunkObjects) {
-        return pool.withTransaction(connection -> OrganizationRow.lock(connection, organizationId)
-                .compose(locked -> locked ? take(connection, organizationId, chunkObjects) : none())
-                .compose(tickets -> tickets.isPresent()
-                        ? fold(connection, organizationId, tickets.get()).map(Optional::of)
-                        : none()));
-    }
-
-    private static <T> Future<Optional<T>> none() {
-        return Future.succeededFuture(Optional.empty());
+        return OrganizationRow.foldUnderLock(
+                pool,
+                organizationId,
+                connection -> take(connection, organizationId, chunkObjects),
+                (connection, tickets) -> fold(connection, organizationId, tickets));
     }
 
     private static Future<Optional<Tickets>> take(SqlConnection connection, UUID organizationId, int chunkObjects) {

@@ -76,15 +76,11 @@ final class FoldStore implements TicketFold {
 
     @Override
     public Future<Optional<Folded>> fold(UUID organizationId, int chunkEvents) {
-        return pool.withTransaction(connection -> OrganizationRow.lock(connection, organizationId)
-                .compose(locked -> locked ? take(connection, organizationId, chunkEvents) : none())
-                .compose(tickets -> tickets.isPresent()
-                        ? add(connection, organizationId, tickets.get()).map(Optional::of)
-                        : none()));
-    }
-
-    private static <T> Future<Optional<T>> none() {
-        return Future.succeededFuture(Optional.empty());
+        return OrganizationRow.foldUnderLock(
+                pool,
+                organizationId,
+                connection -> take(connection, organizationId, chunkEvents),
+                (connection, tickets) -> add(connection, organizationId, tickets));
     }
 
     private static Future<Optional<Tickets>> take(SqlConnection connection, UUID organizationId, int chunkEvents) {

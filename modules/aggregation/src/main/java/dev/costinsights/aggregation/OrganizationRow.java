@@ -2,11 +2,15 @@ package dev.costinsights.aggregation;
 
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The row of {@code totals.organizations}: whoever folds holds its lock, and says up to when everything is in. */
 final class OrganizationRow {
@@ -33,6 +37,22 @@ final class OrganizationRow {
             """);
 
     private OrganizationRow() {}
+
+    /**
+     * Takes tickets away and folds what they stand for, in one transaction under the lock. Empty when there is no ticket or
+     * another holds the lock.
+     */
+    static <T> Future<Optional<Folded>> foldUnderLock(
+            Pool pool,
+            UUID organizationId,
+            Function<SqlConnection, Future<Optional<T>>> take,
+            BiFunction<SqlConnection, T, Future<Folded>> fold) {
+        return pool.withTransaction(connection -> lock(connection, organizationId)
+                .compose(locked -> locked ? take.apply(connection) : Future.succeededFuture(Optional.empty()))
+                .compose(tickets -> tickets.isPresent()
+                        ? fold.apply(connection, tickets.get()).map(Optional::of)
+                        : Future.succeededFuture(Optional.empty())));
+    }
 
     /** False when another holds the lock. */
     static Future<Boolean> lock(SqlConnection connection, UUID organizationId) {
