@@ -63,8 +63,7 @@ final class ChangesView {
                 "effect on profit, against " + period,
                 shown.stream().map(bars::row).toList(),
                 rest.signum() == 0 ? null : bars.row(new Mover("Smaller changes", "", rest)),
-                signed(total),
-                total.signum() < 0);
+                signed(total));
     }
 
     private static Mover mover(String name, String verb, BigDecimal before, BigDecimal now, boolean isCost) {

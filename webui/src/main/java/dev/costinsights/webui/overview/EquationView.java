@@ -41,7 +41,6 @@ final class EquationView {
                 term(now.profit(), before.profit(), Good.UP),
                 term(now.revenue(), before.revenue(), Good.UP),
                 term(now.costs(), before.costs(), Good.DOWN),
-                now.profit().signum() < 0,
                 say());
     }
 

@@ -30,12 +30,8 @@ public record OverviewPage(
         List<CostsPage.Side> sides,
         List<String> footer) {
 
-    /**
-     * Profit = net revenue − costs.
-     *
-     * @param loss whether the profit is below zero
-     */
-    public record Equation(Term profit, Term revenue, Term costs, boolean loss, Sentence say) {}
+    /** Profit = net revenue − costs. */
+    public record Equation(Term profit, Term revenue, Term costs, Sentence say) {}
 
     /**
      * An amount with its change.
@@ -76,16 +72,6 @@ public record OverviewPage(
         public Bucket read() {
             return buckets.get(readout);
         }
-
-        /** Whether the band is columns. */
-        public boolean columns() {
-            return chart.drawnAsColumns();
-        }
-
-        /** Of the plot. */
-        public int height() {
-            return chart.height();
-        }
     }
 
     /** One bucket of the chart and one row of its table. */
@@ -119,7 +105,7 @@ public record OverviewPage(
      * @param rest the changes not listed, or null
      */
     public record Changes(
-            String against, List<Change> rows, @Nullable Change rest, String total, boolean loss) {}
+            String against, List<Change> rows, @Nullable Change rest, String total) {}
 
     /**
      * One change.
