@@ -118,7 +118,7 @@
   let went = 0;
   on('keydown', (event) => {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || one('dialog[open]') || target.closest('input')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || one('dialog[open]') || target.closest('input,select,textarea')) return;
     const open = one('details.menu[open]');
     const after = Date.now() - went < 1500;
     went = key === 'g' ? Date.now() : 0;
@@ -127,6 +127,13 @@
       one('summary', open).focus();
     } else if (after) one(`[data-key="${CSS.escape(key)}"]`)?.click();
     else if (key === '?') keys();
+    else if (key === 'j' || key === 'k') {
+      const rows = all('tbody tr a.nm, tbody td:first-child a, [data-row]').filter((row) => row.offsetParent);
+      rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(document.activeElement) + (key === 'j' ? 1 : -1)))]?.focus();
+    } else if (key === '/') {
+      event.preventDefault();
+      one('[type=search]')?.focus();
+    }
     else one({ '[': 'a[rel=prev]', ']': 'a[rel=next]', t: '[data-toggle]' }[key] || '#none')?.click();
   });
 

@@ -1,5 +1,6 @@
 package dev.costinsights.webui;
 
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.platform.http.HttpModule;
 import dev.costinsights.webui.costs.CostsHandler;
 import dev.costinsights.webui.customers.CustomersHandler;
@@ -76,19 +77,19 @@ public final class WebUi implements HttpModule {
         ui.get("/sign-in").handler(signIn::show);
         ui.post("/sign-in").handler(gate.openForm(signIn::submit));
         ui.get("/sign-in/link").handler(signIn::link);
-        ui.post("/sign-out").handler(gate.form(signIn::out));
-        ui.post("/theme").handler(gate.form((context, reader) -> {
+        ui.post("/sign-out").handler(gate.form(Role.VIEWER, signIn::out));
+        ui.post("/theme").handler(gate.form(Role.VIEWER, (context, reader) -> {
             cookies.keepTheme(context, context.request().getFormAttribute("theme"));
             responder.redirect(context, ReturnPath.of(context.request().getFormAttribute("next")));
         }));
         ui.get(OverviewHandler.PATH).handler(gate.page(overview::show));
         ui.get(CustomersHandler.PATH).handler(gate.page(customers::show));
         ui.get("/costs").handler(gate.page(costs::show));
-        ui.post("/tokens").handler(gate.form(costs::createToken));
+        ui.post("/tokens").handler(gate.form(Role.MEMBER, costs::createToken));
         ui.get("/first-event").handler(gate.page(costs::firstEvent));
         ui.get(SettingsHandler.PATH).handler(gate.page(settings::show));
-        ui.post(SettingsHandler.PATH + "/tokens").handler(gate.form(settings::createToken));
-        ui.post(SettingsHandler.PATH + "/tokens/:id/revoke").handler(gate.form(settings::revokeToken));
+        ui.post(SettingsHandler.PATH + "/tokens").handler(gate.form(Role.MEMBER, settings::createToken));
+        ui.post(SettingsHandler.PATH + "/tokens/:id/revoke").handler(gate.form(Role.MEMBER, settings::revokeToken));
         // Where a page of a refused form stands; there is nothing to get.
         ui.get(SettingsHandler.PATH + "/tokens").handler(context -> responder.redirect(context, SettingsHandler.PATH));
         ui.get("/live").handler(live::open);

@@ -8,6 +8,7 @@ import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
 import dev.costinsights.contracts.accounts.RevokeToken;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.TokenPage;
@@ -52,6 +53,9 @@ final class FakeModules {
     final List<CostReportQuery> questions = new CopyOnWriteArrayList<>();
     volatile Function<CostReportQuery, Future<CostReport>> report = query -> fail(ErrorCode.INTERNAL);
     volatile Function<ListCustomerProfits, CustomerProfitPage> customers = ProfitAnswers::customers;
+
+    /** Of whoever signs in. */
+    volatile Role role = Role.OWNER;
 
     private volatile boolean linkUsed;
 
@@ -165,13 +169,14 @@ final class FakeModules {
                 new NewSession(new Secret(session()), Instant.now().plusSeconds(3600)));
     }
 
-    private static SessionPrincipal principal(Secret session) {
+    private SessionPrincipal principal(Secret session) {
         return new SessionPrincipal(
                 UUID.nameUUIDFromBytes(session.value().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 UUID.randomUUID(),
                 EMAIL,
                 Organizations.DEFAULT_ID,
                 "Fernwright",
+                role,
                 ZONE,
                 new Secret(CSRF));
     }

@@ -3,6 +3,7 @@ package dev.costinsights.accounts;
 import static dev.costinsights.accounts.Timestamps.utc;
 
 import dev.costinsights.accounts.UserStore.UserWithPassword;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +42,7 @@ final class SessionStore {
 
     static final Statement FIND = new Statement("""
             select sessions.organization_id, sessions.id, sessions.user_id, sessions.started_at, sessions.expires_at,
-                users.email, organizations.name, organizations.zone
+                users.email, users.role, organizations.name, organizations.zone
             from accounts.sessions
             join accounts.users on users.organization_id = sessions.organization_id and users.id = sessions.user_id
             join accounts.organizations on organizations.id = sessions.organization_id
@@ -103,6 +104,7 @@ final class SessionStore {
             Instant expiresAt,
             @Nullable String email,
             String organizationName,
+            Role role,
             ZoneId zone) {}
 
     /** @return whether the user still has this password */
@@ -183,6 +185,7 @@ final class SessionStore {
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getString("email"),
                 row.getString("name"),
+                Role.ofWireName(row.getString("role")).orElseThrow(),
                 ZoneId.of(row.getString("zone")));
     }
 }

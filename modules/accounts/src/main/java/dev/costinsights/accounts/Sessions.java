@@ -106,6 +106,7 @@ final class Sessions {
                 session.email(),
                 session.organizationId(),
                 session.organizationName(),
+                session.role(),
                 session.zone(),
                 new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(csrf)));
     }

@@ -21,8 +21,8 @@ final class UserStore {
             """);
 
     static final Statement INSERT = new Statement("""
-            insert into accounts.users (organization_id, id, email, password_hash, created_at)
-            values ($1, $2, $3, $4, $5)
+            insert into accounts.users (organization_id, id, email, password_hash, role, created_at)
+            values ($1, $2, $3, $4, 'owner', $5)
             """);
 
     static final Statement CHANGE_PASSWORD = new Statement("""
@@ -39,8 +39,8 @@ final class UserStore {
             """);
 
     static final Statement CREATE_OWNER = new Statement("""
-            insert into accounts.users (organization_id, id, created_at)
-            values ($1, $2, $3)
+            insert into accounts.users (organization_id, id, role, created_at)
+            values ($1, $2, 'owner', $3)
             on conflict (organization_id) where email is null do nothing
             """);
 

@@ -3,13 +3,9 @@ package dev.costinsights.api;
 import dev.costinsights.contracts.profit.CustomerProfit;
 import dev.costinsights.contracts.profit.ProductProfit;
 import dev.costinsights.contracts.profit.ProfitFigures;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import dev.costinsights.platform.csv.Spreadsheet;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes profit as spreadsheets read it: every digit, nothing where a value isn't known, and no text that computes. */
@@ -20,7 +16,7 @@ final class ProfitCsv {
     private ProfitCsv() {}
 
     static String customerColumns() {
-        return lines(List.of(line(
+        return Spreadsheet.lines(List.of(line(
                 List.of("customer_id", "external_customer_id", "name", "email"),
                 FIGURES,
                 List.of(
@@ -34,16 +30,16 @@ final class ProfitCsv {
     }
 
     static String customers(List<CustomerProfit> rows) {
-        return lines(rows.stream().map(ProfitCsv::cells).toList());
+        return Spreadsheet.lines(rows.stream().map(ProfitCsv::cells).toList());
     }
 
     static String productColumns() {
-        return lines(
+        return Spreadsheet.lines(
                 List.of(line(List.of("product_id", "name", "billing_type", "orders"), FIGURES, List.of("customers"))));
     }
 
     static String products(List<ProductProfit> rows) {
-        return lines(rows.stream().map(ProfitCsv::cells).toList());
+        return Spreadsheet.lines(rows.stream().map(ProfitCsv::cells).toList());
     }
 
     private static List<String> cells(CustomerProfit row) {
@@ -51,25 +47,25 @@ final class ProfitCsv {
         return line(
                 List.of(
                         row.customerId().toString(),
-                        SpreadsheetText.of(row.externalCustomerId()),
-                        SpreadsheetText.of(row.name()),
-                        SpreadsheetText.of(row.email())),
+                        Spreadsheet.text(row.externalCustomerId()),
+                        Spreadsheet.text(row.name()),
+                        Spreadsheet.text(row.email())),
                 cells(row.figures()),
                 List.of(
-                        number(row.realizedLtvCents()),
-                        number(row.predictedLtvCents()),
+                        Spreadsheet.number(row.realizedLtvCents()),
+                        Spreadsheet.number(row.predictedLtvCents()),
                         confidence == null ? "" : confidence.wireName(),
                         text(row.firstActivityAt()),
                         text(row.lastActivityAt()),
                         Long.toString(row.events()),
-                        SpreadsheetText.of(row.topCostDriver())));
+                        Spreadsheet.text(row.topCostDriver())));
     }
 
     private static List<String> cells(ProductProfit row) {
         return line(
                 List.of(
                         text(row.productId()),
-                        SpreadsheetText.of(row.name()),
+                        Spreadsheet.text(row.name()),
                         row.billingType() == null ? "" : row.billingType().wireName(),
                         Long.toString(row.orders())),
                 cells(row.figures()),
@@ -78,17 +74,13 @@ final class ProfitCsv {
 
     private static List<String> cells(ProfitFigures figures) {
         return List.of(
-                number(figures.revenueCents()),
-                number(figures.netRevenueCents()),
-                number(figures.netRevenueByDateCents()),
-                number(figures.refundCents()),
-                number(figures.costCents()),
-                number(figures.profitCents()),
-                number(figures.profitMargin()));
-    }
-
-    private static String number(@Nullable BigDecimal value) {
-        return value == null ? "" : ProfitJson.plain(value).toPlainString();
+                Spreadsheet.number(figures.revenueCents()),
+                Spreadsheet.number(figures.netRevenueCents()),
+                Spreadsheet.number(figures.netRevenueByDateCents()),
+                Spreadsheet.number(figures.refundCents()),
+                Spreadsheet.number(figures.costCents()),
+                Spreadsheet.number(figures.profitCents()),
+                Spreadsheet.number(figures.profitMargin()));
     }
 
     private static String text(@Nullable Object value) {
@@ -100,17 +92,5 @@ final class ProfitCsv {
         line.addAll(figures);
         line.addAll(last);
         return line;
-    }
-
-    private static String lines(List<List<String>> lines) {
-        var text = new StringBuilder();
-        try (var csv = new CSVPrinter(text, CSVFormat.EXCEL)) {
-            for (List<String> cells : lines) {
-                csv.printRecord(cells);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("An answer can't be written to memory", e);
-        }
-        return text.toString();
     }
 }

@@ -79,7 +79,9 @@ import dev.costinsights.contracts.revenue.ImportPage;
 import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.contracts.revenue.ListImportErrors;
 import dev.costinsights.contracts.revenue.ListImports;
+import dev.costinsights.contracts.revenue.ListRevenueEntries;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
+import dev.costinsights.contracts.revenue.RevenueEntryPage;
 import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
@@ -128,6 +130,8 @@ public final class Channels {
             new Channel<>("cost-insights.ingestion.import-error-list.v1", LONG);
     public static final Channel<ListWaitingFacts, WaitingFactPage> LIST_WAITING_FACTS =
             new Channel<>("cost-insights.presentation.waiting-fact-list.v1", LONG);
+    public static final Channel<ListRevenueEntries, RevenueEntryPage> LIST_REVENUE_ENTRIES =
+            new Channel<>("cost-insights.presentation.revenue-entry-list.v1", LONG);
     public static final Channel<UpdateEventType, EventType> UPDATE_EVENT_TYPE =
             new Channel<>("cost-insights.ingestion.event-type-update.v1", SHORT);
 

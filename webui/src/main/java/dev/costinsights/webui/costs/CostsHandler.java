@@ -3,6 +3,7 @@ package dev.costinsights.webui.costs;
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.Organizations;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
@@ -54,8 +55,15 @@ public final class CostsHandler {
     public Future<Void> warmUp(Renderer renderer) {
         CostsView view = CostsView.initial(today(ZoneOffset.UTC), ZoneOffset.UTC);
         CostReport report = CostsPages.withoutEvents(CostsPages.question(Organizations.DEFAULT_ID, view));
-        Shell shell =
-                new Shell("Costs", "costs", "", new Secret(""), null, CostsView.PATH, Freshness.of(report.freshness()));
+        Shell shell = new Shell(
+                "Costs",
+                "costs",
+                "",
+                Role.VIEWER,
+                new Secret(""),
+                null,
+                CostsView.PATH,
+                Freshness.of(report.freshness()));
         return renderer.render(
                         "costs",
                         Map.of("page", CostsPages.page(view, List.of(), report, clock.instant()), "shell", shell))

@@ -2,6 +2,7 @@ package dev.costinsights.webui.http;
 
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.bus.ContractException;
@@ -36,16 +37,33 @@ public final class Gate {
         return context -> responder.answer(context, null, reader(context), reader -> handler.accept(context, reader));
     }
 
-    /** A form of who is signed in; it must carry the session's token. */
-    public Handler<RoutingContext> form(BiConsumer<RoutingContext, SessionPrincipal> handler) {
+    /**
+     * A form of who is signed in and may send it; it must carry the session's token.
+     *
+     * @param least the role that suffices
+     */
+    public Handler<RoutingContext> form(Role least, BiConsumer<RoutingContext, SessionPrincipal> handler) {
         return page((context, reader) -> {
             boolean ours = Forgery.sameOrigin(context.request(), publicUrl)
                     && Forgery.tokenMatches(
                             reader.csrfToken(), context.request().getFormAttribute("csrf"));
-            if (ours) {
+            if (!ours) {
+                responder.problem(context, reader, 403, Problem.forged());
+            } else if (!reader.role().mayAs(least)) {
+                responder.problem(context, reader, 403, Problem.notAllowed(least));
+            } else {
+                handler.accept(context, reader);
+            }
+        });
+    }
+
+    /** A page that shows what only some may see. */
+    public Handler<RoutingContext> page(Role least, BiConsumer<RoutingContext, SessionPrincipal> handler) {
+        return page((context, reader) -> {
+            if (reader.role().mayAs(least)) {
                 handler.accept(context, reader);
             } else {
-                responder.problem(context, reader, 403, Problem.forged());
+                responder.problem(context, reader, 403, Problem.notAllowed(least));
             }
         });
     }

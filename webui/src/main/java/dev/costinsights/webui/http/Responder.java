@@ -43,6 +43,7 @@ public final class Responder {
                 title,
                 nav,
                 reader.organizationName(),
+                reader.role(),
                 reader.csrfToken(),
                 cookies.theme(context),
                 canReturn ? context.request().uri() : ReturnPath.HOME,

@@ -1,5 +1,7 @@
 package dev.costinsights.webui.page;
 
+import dev.costinsights.contracts.accounts.Role;
+
 /**
  * A page that says why there is no page.
  *
@@ -32,6 +34,16 @@ public record Problem(String title, String text, String href, String action) {
                 "Nothing was changed. Open the page again and send its form from there.",
                 "/costs",
                 "See costs");
+    }
+
+    /** Something that the reader's role may not do or see. */
+    public static Problem notAllowed(Role least) {
+        return new Problem(
+                "Your role doesn't allow this",
+                "It takes " + (least == Role.OWNER ? "an owner" : "a member or an owner")
+                        + " of the organization. Nothing was changed.",
+                "/overview",
+                "See the overview");
     }
 
     /** An access token that isn't there, or not for this organization. */

@@ -1,5 +1,6 @@
 package dev.costinsights.webui.page;
 
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title name of the page
  * @param nav which entry of the navigation is current, or empty
  * @param organization whose costs these are
+ * @param role what the reader may do
  * @param csrf must come back with every form
  * @param theme {@code light}, {@code dark} or null for the system's
  * @param here where to return to after a small change such as the theme's
@@ -19,10 +21,21 @@ public record Shell(
         String title,
         String nav,
         String organization,
+        Role role,
         Secret csrf,
         @Nullable String theme,
         String here,
         @Nullable Freshness freshness) {
+
+    /** Whether the reader may change labels, dashboards, tokens and the like. */
+    public boolean mayChange() {
+        return role.mayAs(Role.MEMBER);
+    }
+
+    /** Whether the reader may change people and the organization. */
+    public boolean owns() {
+        return role.mayAs(Role.OWNER);
+    }
 
     /** First letter of the organization, in place of a picture. */
     public String initial() {

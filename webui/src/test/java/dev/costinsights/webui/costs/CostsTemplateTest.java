@@ -3,6 +3,7 @@ package dev.costinsights.webui.costs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costinsights.contracts.Organizations;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
@@ -112,6 +113,7 @@ class CostsTemplateTest {
                         "Costs",
                         "costs",
                         "Fernwright",
+                        Role.OWNER,
                         new Secret("token-of-the-session"),
                         null,
                         parsed.view().href(),

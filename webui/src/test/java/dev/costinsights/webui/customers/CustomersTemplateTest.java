@@ -3,6 +3,7 @@ package dev.costinsights.webui.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costinsights.contracts.Organizations;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.profit.CustomerProfitPage;
 import dev.costinsights.webui.ProfitAnswers;
@@ -108,6 +109,7 @@ class CustomersTemplateTest {
                         "Customers",
                         "customers",
                         "Fernwright",
+                        Role.OWNER,
                         new Secret("token-of-the-session"),
                         "dark",
                         view.href(),

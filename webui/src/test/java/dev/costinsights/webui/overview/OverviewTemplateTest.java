@@ -3,6 +3,7 @@ package dev.costinsights.webui.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costinsights.contracts.Organizations;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.metrics.Metric;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
@@ -133,6 +134,7 @@ class OverviewTemplateTest {
                         "Overview",
                         "overview",
                         "Fernwright",
+                        Role.OWNER,
                         new Secret("token-of-the-session"),
                         "light",
                         view.href(),

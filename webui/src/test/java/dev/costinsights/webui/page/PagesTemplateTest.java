@@ -2,6 +2,7 @@ package dev.costinsights.webui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.webui.costs.FirstRun;
 import dev.costinsights.webui.costs.FirstRuns;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class PagesTemplateTest {
 
     private static final Path PAGES = Path.of("target", "pages");
-    private static final Shell SHELL =
-            new Shell("Costs", "costs", "Fernwright", new Secret("token-of-the-session"), null, "/costs", null);
+    private static final Shell SHELL = new Shell(
+            "Costs", "costs", "Fernwright", Role.OWNER, new Secret("token-of-the-session"), null, "/costs", null);
 
     private static Vertx vertx;
     private static Renderer renderer;

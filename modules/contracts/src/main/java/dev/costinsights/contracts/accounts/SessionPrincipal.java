@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who looks at the dashboard, and at which organization.
  *
  * @param email null for someone who signed in by link and has no password
+ * @param role what they may do there
  * @param zone the organization's zone, for ranges that don't name one
  * @param csrfToken must come back with every form of this session
  */
@@ -18,6 +19,7 @@ public record SessionPrincipal(
         @Nullable String email,
         UUID organizationId,
         String organizationName,
+        Role role,
         ZoneId zone,
         Secret csrfToken)
         implements Message {}

@@ -76,7 +76,9 @@ import dev.costinsights.contracts.revenue.ImportPage;
 import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.contracts.revenue.ListImportErrors;
 import dev.costinsights.contracts.revenue.ListImports;
+import dev.costinsights.contracts.revenue.ListRevenueEntries;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
+import dev.costinsights.contracts.revenue.RevenueEntryPage;
 import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
@@ -149,6 +151,8 @@ final class MessageTypes {
             Map.entry("customer-ranking", CustomerRanking.class),
             Map.entry("get-customer-profits", GetCustomerProfits.class),
             Map.entry("customer-profits", CustomerProfits.class),
+            Map.entry("list-revenue-entries", ListRevenueEntries.class),
+            Map.entry("revenue-entry-page", RevenueEntryPage.class),
             Map.entry("list-product-profits", ListProductProfits.class),
             Map.entry("product-profit-page", ProductProfitPage.class),
             Map.entry("cohorts-query", CohortsQuery.class),

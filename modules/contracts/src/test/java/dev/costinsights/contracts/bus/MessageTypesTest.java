@@ -15,6 +15,7 @@ import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
 import dev.costinsights.contracts.accounts.ResolveSession;
 import dev.costinsights.contracts.accounts.RevokeToken;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
@@ -109,8 +110,10 @@ import dev.costinsights.contracts.revenue.ImportPage;
 import dev.costinsights.contracts.revenue.IngestFacts;
 import dev.costinsights.contracts.revenue.ListImportErrors;
 import dev.costinsights.contracts.revenue.ListImports;
+import dev.costinsights.contracts.revenue.ListRevenueEntries;
 import dev.costinsights.contracts.revenue.ListWaitingFacts;
 import dev.costinsights.contracts.revenue.NewFact;
+import dev.costinsights.contracts.revenue.RevenueEntryPage;
 import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
@@ -520,9 +523,24 @@ class MessageTypesTest {
                 new UpdateDashboard(ID, ID, null, null),
                 new UpdateDashboard(ID, ID, "Costs", List.of()),
                 new DeleteDashboard(ID, ID),
+                new ListRevenueEntries(ID, NOW, NOW, Set.of(ID), null, new ListRevenueEntries.Position(NOW, ID), 50),
+                new RevenueEntryPage(
+                        List.of(new RevenueEntryPage.Entry(
+                                ID,
+                                RevenueEntryPage.Kind.REFUND,
+                                ID,
+                                NOW,
+                                new BigDecimal("-1250"),
+                                ID,
+                                "Halcyon Freight",
+                                ID,
+                                "Scale, monthly",
+                                "subscription_cycle")),
+                        false,
+                        NOW),
                 new NewSession(new Secret("s"), NOW),
                 new ResolveSession(new Secret("s")),
-                new SessionPrincipal(ID, ID, null, ID, "default", ZoneOffset.UTC, new Secret("x")),
+                new SessionPrincipal(ID, ID, null, ID, "default", Role.OWNER, ZoneOffset.UTC, new Secret("x")),
                 new SignOut(new Secret("s")));
     }
 
