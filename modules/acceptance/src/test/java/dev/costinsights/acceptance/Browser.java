@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -136,6 +138,16 @@ final class Browser implements AutoCloseable {
     String cookie(String name) {
         return Objects.requireNonNull(driver.manage().getCookieNamed(name), name)
                 .getValue();
+    }
+
+    /** Sets a cookie of the page that is shown. */
+    void giveCookie(String name, String value) {
+        driver.manage().addCookie(new Cookie(name, value, "/"));
+    }
+
+    /** All digits of the amount that the first match shows, in cents. */
+    BigDecimal amountCents(String css) {
+        return new BigDecimal(Objects.requireNonNull(find(css).getDomAttribute("value"), css)).movePointRight(2);
     }
 
     void reload() {

@@ -23,19 +23,29 @@ final class Looks {
     void examine(String name, int status, Runnable open) {
         for (String colorScheme : List.of("light", "dark")) {
             for (int width : List.of(1280, 390)) {
-                String where = "%s-%d-%s".formatted(name, width, colorScheme);
-                browser.look(width, colorScheme);
-                open.run();
-                browser.screenshot(where);
-                browser.accessibilityViolations(width).forEach(violation -> violations.add(where + ": " + violation));
-                if (browser.scrollsSideways()) {
-                    violations.add(where + ": the page scrolls sideways");
-                }
-                browser.complaints().stream()
-                        .filter(complaint -> status < 400 || !complaint.contains(Integer.toString(status)))
-                        .forEach(complaint -> violations.add(where + ": " + complaint));
+                look(name, colorScheme, width, status, open);
             }
         }
+    }
+
+    /** Wide in light and narrow in dark: enough where little is shown. */
+    void examineTwice(String name, Runnable open) {
+        look(name, "light", 1280, 200, open);
+        look(name, "dark", 390, 200, open);
+    }
+
+    private void look(String name, String colorScheme, int width, int status, Runnable open) {
+        String where = "%s-%d-%s".formatted(name, width, colorScheme);
+        browser.look(width, colorScheme);
+        open.run();
+        browser.screenshot(where);
+        browser.accessibilityViolations(width).forEach(violation -> violations.add(where + ": " + violation));
+        if (browser.scrollsSideways()) {
+            violations.add(where + ": the page scrolls sideways");
+        }
+        browser.complaints().stream()
+                .filter(complaint -> status < 400 || !complaint.contains(Integer.toString(status)))
+                .forEach(complaint -> violations.add(where + ": " + complaint));
     }
 
     void assertNothingFound() {
