@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks",
         description = "Measures the packaged server and prints a markdown table.",
-        subcommands = {IngestCommand.class, MetricsCommand.class, EventsCommand.class, RevenueCommand.class},
+        subcommands = {
+            IngestCommand.class,
+            MetricsCommand.class,
+            EventsCommand.class,
+            RevenueCommand.class,
+            PagesCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -3,6 +3,7 @@ package dev.costinsights.benchmarks;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -17,7 +18,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /** The server as its clients see it. */
 final class ServerClient {
@@ -31,6 +36,8 @@ final class ServerClient {
     private static final int FOUND = 302;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+
+    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -118,6 +125,43 @@ final class ServerClient {
             throw new IOException(page + ": " + response.statusCode());
         }
         return TimeUnit.NANOSECONDS.toMicros(firstByte - start);
+    }
+
+    /** A text in an answer of the API. */
+    String text(String path, String pointer) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(api(path).build(), BodyHandlers.ofString());
+        if (response.statusCode() != OK) {
+            throw new IOException(path + ": " + response.statusCode());
+        }
+        return JSON.readTree(response.body()).at(pointer).asText();
+    }
+
+    /** Bytes as they are transferred: of a page, and of it with all its files. */
+    record Weight(long pageBytes, long allBytes) {}
+
+    /** What a first visit of a page transfers. */
+    Weight weight(String page) throws IOException, InterruptedException {
+        byte[] compressed = transferred(page);
+        String html = new String(
+                new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes(), StandardCharsets.UTF_8);
+        Set<String> files = new LinkedHashSet<>();
+        ASSET.matcher(html).results().forEach(match -> files.add(match.group(1)));
+        long all = compressed.length;
+        for (String file : files) {
+            all += transferred(file).length;
+        }
+        return new Weight(compressed.length, all);
+    }
+
+    private byte[] transferred(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() != OK) {
+            throw new IOException(path + ": " + response.statusCode());
+        }
+        return response.body();
     }
 
     private HttpRequest.Builder api(String path) {
