@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,13 +40,20 @@ final class NodeScripts {
         requireNode();
         Path source = Path.of(System.getProperty("cost-insights.scripts", "src/test/js"));
         Path folder = Path.of(System.getProperty("cost-insights.scripts.installed", "target/js"));
-        try {
+        try (FileChannel lock = lockFile(folder)) {
+            // Until it is closed: other test processes want the same packages in the same folder.
+            lock.lock();
             copy(source, folder);
             install(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new NodeScripts(folder);
+    }
+
+    private static FileChannel lockFile(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return FileChannel.open(folder.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** To be started; it runs in the folder of the scripts and knows where the server is. */
@@ -66,7 +75,6 @@ final class NodeScripts {
     }
 
     private static void copy(Path source, Path folder) throws IOException {
-        Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
