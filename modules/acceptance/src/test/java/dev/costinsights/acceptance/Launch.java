@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** How to start the packaged server: any free port, the workspace's data directory, a known access token. */
 final class Launch {
     static final String TOKEN = "acceptance-tests-access-token";
+    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
 
     private final Workspace workspace;
     private final Map<String, String> environment = new HashMap<>();
@@ -71,7 +73,7 @@ final class Launch {
     /** Runs a command of the jar to its end. */
     Finished run(String... arguments) {
         ServerProcess process = start(arguments);
-        int exitCode = process.awaitExit();
+        int exitCode = process.awaitExit(COMMAND_LIMIT);
         return new Finished(exitCode, process.output(), process.errors());
     }
 

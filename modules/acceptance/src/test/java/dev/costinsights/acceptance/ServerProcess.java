@@ -114,10 +114,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     int awaitExit() {
+        return awaitExit(STOP_LIMIT);
+    }
+
+    int awaitExit(Duration limit) {
         try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("The process didn't end within " + STOP_LIMIT + ": " + err);
+                throw new AssertionError("The process didn't end within " + limit + ": " + err);
             }
             return process.exitValue();
         } catch (InterruptedException e) {
