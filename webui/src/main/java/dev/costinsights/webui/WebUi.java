@@ -17,6 +17,7 @@ import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
 import dev.costinsights.webui.settings.SettingsHandler;
+import dev.costinsights.webui.trace.EventHandler;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -65,6 +66,7 @@ public final class WebUi implements HttpModule {
         OverviewHandler overview = new OverviewHandler(vertx, responder, clock);
         CustomersHandler customers = new CustomersHandler(vertx, responder, clock);
         SettingsHandler settings = new SettingsHandler(vertx, responder, cookies, clock, publicUrl);
+        EventHandler event = new EventHandler(vertx, responder, clock);
         LiveHandler live = new LiveHandler(vertx, gate, cookies, openPages);
 
         Router ui = Router.router(vertx);
@@ -92,6 +94,8 @@ public final class WebUi implements HttpModule {
         ui.post(SettingsHandler.PATH + "/tokens/:id/revoke").handler(gate.form(Role.MEMBER, settings::revokeToken));
         // Where a page of a refused form stands; there is nothing to get.
         ui.get(SettingsHandler.PATH + "/tokens").handler(context -> responder.redirect(context, SettingsHandler.PATH));
+        ui.getWithRegex(EventHandler.PATTERN).handler(gate.page(event::show));
+        ui.getWithRegex(EventHandler.CSV_PATTERN).handler(gate.page(event::csv));
         ui.get("/live").handler(live::open);
         ui.get().handler(gate.page((context, reader) -> responder.problem(context, reader, 404, Problem.notFound())));
         ui.route().failureHandler(context -> failed(context, responder));

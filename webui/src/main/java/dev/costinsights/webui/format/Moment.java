@@ -21,11 +21,20 @@ public record Moment(String text, String machine, String exact) {
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss VV", Locale.ENGLISH);
 
+    private static final DateTimeFormatter PRECISE =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss.SSS", Locale.ENGLISH);
+
     /** As people in a zone say it now. */
     public static Moment of(Instant instant, ZoneId zone, Instant now) {
         ZonedDateTime local = instant.atZone(zone);
         LocalDate today = LocalDate.ofInstant(now, zone);
         String text = local.toLocalDate().equals(today) ? local.format(TODAY) : Days.day(local.toLocalDate(), today);
         return new Moment(text, instant.truncatedTo(ChronoUnit.SECONDS).toString(), local.format(EXACT));
+    }
+
+    /** Day and time to the millisecond, with the zone apart: {@code Wed 11 Nov 2026, 03:12:44.081}. */
+    public static Moment precise(Instant instant, ZoneId zone) {
+        ZonedDateTime local = instant.atZone(zone);
+        return new Moment(local.format(PRECISE), instant.toString(), local.format(EXACT));
     }
 }

@@ -48,6 +48,13 @@ public final class Numbers {
         return grouped(percent.setScale(0, RoundingMode.HALF_UP)) + "\u2009%";
     }
 
+    /** How many times one amount is another above zero, such as {@code 7.9 ×}. */
+    public static String times(BigDecimal amount, BigDecimal other) {
+        BigDecimal ratio = amount.divide(other, MathContext.DECIMAL64);
+        boolean tiny = ratio.signum() > 0 && ratio.compareTo(TENTH) < 0;
+        return (tiny ? "< 0.1" : grouped(ratio.setScale(1, RoundingMode.HALF_UP))) + "\u2009×";
+    }
+
     static String grouped(BigDecimal value) {
         DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
         format.setMinimumFractionDigits(value.scale());
