@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
-    private static final List<PageCheck> PAGES = List.of(new OverviewCheck());
+    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");
@@ -86,7 +86,10 @@ class DashboardIT {
     @MethodSource("pages")
     void itLooksRightWithoutAnything(String name, PageCheck page) {
         var looks = new Looks(emptyBrowser);
-        looks.examineTwice("empty-" + name, () -> emptyBrowser.visit(empty.uri().resolve(page.emptyAddress())));
+        looks.examineTwice(
+                "empty-" + name,
+                page.emptyStatus(),
+                () -> emptyBrowser.visit(empty.uri().resolve(page.emptyAddress())));
         looks.assertNothingFound();
     }
 

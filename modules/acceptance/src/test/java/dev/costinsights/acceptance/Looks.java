@@ -30,8 +30,13 @@ final class Looks {
 
     /** Wide in light and narrow in dark: enough where little is shown. */
     void examineTwice(String name, Runnable open) {
-        look(name, "light", 1280, 200, open);
-        look(name, "dark", 390, 200, open);
+        examineTwice(name, 200, open);
+    }
+
+    /** @see #examine(String, int, Runnable) */
+    void examineTwice(String name, int status, Runnable open) {
+        look(name, "light", 1280, status, open);
+        look(name, "dark", 390, status, open);
     }
 
     private void look(String name, String colorScheme, int width, int status, Runnable open) {

@@ -17,6 +17,11 @@ interface PageCheck {
     /** The page's address in an organization without anything. */
     String emptyAddress();
 
+    /** The status of that page: a thing that isn't there can only be answered with a refusal. */
+    default int emptyStatus() {
+        return 200;
+    }
+
     /**
      * Compares figures on the page with the API's for the same range.
      *

@@ -141,7 +141,7 @@ class EventTemplateTest {
         String html = render(Role.OWNER, new Answers(event, NOW, List.of(), lineage(), STATISTICS, List.of()));
         assertThat(html)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;img src=x", "&lt;i&gt;key&lt;/i&gt;")
-                .contains("Cut here after 20,000 characters", "Prompt, 50,000 characters", "> \u2212$0.000001")
+                .contains("Cut here after 20,000 characters", "Prompt, 50,000 characters", "&gt; \u2212$0.000001")
                 .contains("<summary>" + "y".repeat(40) + "…</summary>")
                 .doesNotContain("<script>alert", "<img", "<b>\"", "<i>key", "</pre>&lt;/pre", "Per million tokens");
         assertThat(html.length()).isLessThan(200_000);
