@@ -1,10 +1,12 @@
 package dev.costinsights.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.costinsights.acceptance.PageCheck.Look;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,7 +44,10 @@ class DashboardIT {
                 .run("demo", "--url", full.uri().toString(), "--events", "20000", "--today", today.toString())
                 .succeeded();
         demo = new Demo(full.uri(), full.wire(), today);
-        demo.get("v1/metrics/?interval=day&timezone=UTC&start_date=" + today + "&end_date=" + today);
+        // On a busy machine the totals need longer than one question waits for them.
+        await().atMost(Duration.ofMinutes(3))
+                .untilAsserted(() ->
+                        demo.get("v1/metrics/?interval=day&timezone=UTC&start_date=" + today + "&end_date=" + today));
         browser = Browser.open();
         browser.look(1280, "light");
         browser.visit(full.signInLink());
