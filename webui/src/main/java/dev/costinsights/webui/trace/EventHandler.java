@@ -9,7 +9,7 @@ import dev.costinsights.contracts.profit.CustomerProfit;
 import dev.costinsights.contracts.profit.CustomerProfits;
 import dev.costinsights.webui.http.CsvReply;
 import dev.costinsights.webui.http.Responder;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.trace.EventPages.Answers;
 import io.vertx.core.Future;

@@ -2,8 +2,8 @@ package dev.costinsights.webui.trace;
 
 import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.format.Money;
+import dev.costinsights.webui.link.Term;
 import dev.costinsights.webui.page.Link;
-import dev.costinsights.webui.page.Term;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import dev.costinsights.contracts.statistics.TimeseriesQuery;
 import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.range.RangeState;
 import dev.costinsights.webui.range.Ranges;

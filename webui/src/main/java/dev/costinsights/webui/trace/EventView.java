@@ -1,6 +1,6 @@
 package dev.costinsights.webui.trace;
 
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.range.Parameters;
 import java.util.List;
 import java.util.Optional;

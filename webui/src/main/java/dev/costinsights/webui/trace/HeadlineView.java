@@ -4,7 +4,7 @@ import dev.costinsights.contracts.eventlog.Event;
 import dev.costinsights.webui.format.Elapsed;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Term;
+import dev.costinsights.webui.link.Term;
 import dev.costinsights.webui.trace.EventPage.Headline;
 import dev.costinsights.webui.trace.EventPage.Say;
 import dev.costinsights.webui.trace.TraceTree.Node;

@@ -5,7 +5,7 @@ import dev.costinsights.contracts.events.LlmUsage;
 import dev.costinsights.webui.format.Elapsed;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.trace.EventPage.Bar;
 import dev.costinsights.webui.trace.EventPage.Kind;
 import dev.costinsights.webui.trace.EventPage.Row;

@@ -1,4 +1,4 @@
-package dev.costinsights.webui.page;
+package dev.costinsights.webui.link;
 
 import dev.costinsights.webui.range.RangeState;
 import java.net.URLEncoder;

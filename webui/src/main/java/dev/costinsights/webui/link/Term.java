@@ -1,4 +1,4 @@
-package dev.costinsights.webui.page;
+package dev.costinsights.webui.link;
 
 import dev.costinsights.contracts.metrics.Metric;
 import org.jspecify.annotations.Nullable;
