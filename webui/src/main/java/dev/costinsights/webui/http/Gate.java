@@ -57,6 +57,21 @@ public final class Gate {
         });
     }
 
+    /**
+     * Lets a body be read only once it is known that its sender may send one: before that, nothing of it is kept. What
+     * comes after it must be a {@link #form} still.
+     */
+    public Handler<RoutingContext> beforeBody(Role least) {
+        return context -> {
+            context.request().pause();
+            page(least, (allowed, reader) -> {
+                        allowed.request().resume();
+                        allowed.next();
+                    })
+                    .handle(context);
+        };
+    }
+
     /** A page that shows what only some may see. */
     public Handler<RoutingContext> page(Role least, BiConsumer<RoutingContext, SessionPrincipal> handler) {
         return page((context, reader) -> {
