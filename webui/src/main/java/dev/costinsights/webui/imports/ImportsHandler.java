@@ -46,6 +46,9 @@ public final class ImportsHandler {
     private static final int MOST_OTHER_BYTES = 16 * 1024;
 
     private static final String MOST = "10 MB";
+    /** A file is here until its request is answered. */
+    private static final String UPLOADS = Path.of(System.getProperty("java.io.tmpdir"), "cost-insights-uploads")
+            .toString();
 
     private final Vertx vertx;
     private final Responder responder;
@@ -61,10 +64,9 @@ public final class ImportsHandler {
     /** Mounts all of it; before anything that reads bodies of forms, since files are larger. */
     public void mount(Router ui, Gate gate) {
         ui.get(PATH).handler(gate.page(this::list));
+        ui.post(PATH).handler(gate.beforeBody(Role.MEMBER));
         ui.post(PATH)
-                .handler(gate.beforeBody(Role.MEMBER))
-                .handler(BodyHandler.create(Path.of(System.getProperty("java.io.tmpdir"), "cost-insights-uploads")
-                                .toString())
+                .handler(BodyHandler.create(UPLOADS)
                         .setBodyLimit(MOST_FILE_BYTES + MOST_OTHER_BYTES)
                         .setDeleteUploadedFilesOnEnd(true))
                 .handler(gate.form(Role.MEMBER, this::start));

@@ -71,7 +71,8 @@ record WebhookForm(
             @Nullable WebhookProvider provider, MultiMap fields, boolean withSecret, Map<String, String> problems) {
         String name = text(fields, NAME);
         String secret = text(fields, SECRET);
-        String key = text(fields, CUSTOMER_KEY);
+        String written = text(fields, CUSTOMER_KEY);
+        String key = written.isEmpty() ? WebhookEndpoint.DEFAULT_CUSTOMER_KEY : written;
         bound(problems, NAME, name, "Say what it is for", 1, WebhookEndpoint.MAX_NAME_LENGTH);
         if (withSecret) {
             bound(
@@ -85,13 +86,7 @@ record WebhookForm(
         if (provider == WebhookProvider.STRIPE) {
             bound(problems, CUSTOMER_KEY, key, "Name the metadata entry", 1, WebhookEndpoint.MAX_CUSTOMER_KEY_LENGTH);
         }
-        return new WebhookForm(
-                provider,
-                name,
-                new Secret(secret),
-                fields.contains("keep_previous"),
-                key.isEmpty() ? WebhookEndpoint.DEFAULT_CUSTOMER_KEY : key,
-                problems);
+        return new WebhookForm(provider, name, new Secret(secret), fields.contains("keep_previous"), key, problems);
     }
 
     private static void bound(
