@@ -54,6 +54,7 @@ public final class AccountsVerticle extends VerticleBase {
         var dashboards = new Dashboards(pool, clock);
         var store = new SessionStore(pool);
         var sessions = new Sessions(store, keyedHash, clock);
+        var samples = new SampleOrganizations(pool, sessions, clock);
         var signIns = new SignIns(
                 new UserStore(pool), sessions, new Passwords(vertx), limits.signInsPerMinute(), Ticker.systemTicker());
         vertx.setPeriodic(
@@ -77,6 +78,8 @@ public final class AccountsVerticle extends VerticleBase {
                 Channels.CREATE_DASHBOARD.serve(vertx, dashboards::create).completion(),
                 Channels.UPDATE_DASHBOARD.serve(vertx, dashboards::update).completion(),
                 Channels.DELETE_DASHBOARD.serve(vertx, dashboards::delete).completion(),
+                Channels.FIND_SAMPLE_ORGANIZATION.serve(vertx, samples::find).completion(),
+                Channels.OPEN_SAMPLE_ORGANIZATION.serve(vertx, samples::open).completion(),
                 Channels.SIGN_IN_WITH_PASSWORD
                         .serve(vertx, signIns::withPassword)
                         .completion(),

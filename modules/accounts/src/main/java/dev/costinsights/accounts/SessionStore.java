@@ -40,6 +40,14 @@ final class SessionStore {
             from redeemed
             """);
 
+    static final Statement BEGIN_IN_SAMPLE = new Statement("""
+            insert into accounts.sessions (organization_id, id, user_id, secret_hash, started_at, expires_at)
+            select users.organization_id, $2, users.id, $3, $4, $5
+            from accounts.organizations
+            join accounts.users on users.organization_id = organizations.id and users.email is null
+            where organizations.sample_of = $1
+            """);
+
     static final Statement FIND = new Statement("""
             select sessions.organization_id, sessions.id, sessions.user_id, sessions.started_at, sessions.expires_at,
                 users.email, users.role, organizations.name, organizations.zone
@@ -127,6 +135,14 @@ final class SessionStore {
                         session.secretHash(),
                         utc(session.startedAt()),
                         utc(session.expiresAt())))
+                .map(result -> result.rowCount() == 1);
+    }
+
+    /** @return whether there are sample data */
+    Future<Boolean> beginInSample(UUID homeId, NewRow session) {
+        return client.preparedQuery(BEGIN_IN_SAMPLE.sql())
+                .execute(Tuple.of(
+                        homeId, session.id(), session.secretHash(), utc(session.startedAt()), utc(session.expiresAt())))
                 .map(result -> result.rowCount() == 1);
     }
 

@@ -56,6 +56,15 @@ final class Sessions {
         return begin(row -> store.beginWithCode(codeHash(keyedHash, code), row), refusal);
     }
 
+    /** Fails as not found when no sample data are beside the organization. */
+    Future<NewSession> beginInSample(UUID homeId) {
+        return begin(row -> store.beginInSample(homeId, row), "")
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof ContractException refused && refused.code() == ErrorCode.UNAUTHENTICATED
+                                ? new ContractException(ErrorCode.NOT_FOUND, "There are no sample data.")
+                                : failure));
+    }
+
     Future<SessionPrincipal> resolve(ResolveSession question) {
         Instant now = clock.instant();
         return store.find(hash(question.session()), now)

@@ -3,14 +3,17 @@ package dev.costinsights.contracts;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
 import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.FindSampleOrganization;
 import dev.costinsights.contracts.accounts.ListOrganizations;
 import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.OpenSampleOrganization;
 import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
 import dev.costinsights.contracts.accounts.ResolveSession;
 import dev.costinsights.contracts.accounts.RevokeToken;
+import dev.costinsights.contracts.accounts.SampleOrganization;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
 import dev.costinsights.contracts.accounts.SignInWithPassword;
@@ -85,6 +88,9 @@ import dev.costinsights.contracts.revenue.RevenueEntryPage;
 import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
+import dev.costinsights.contracts.samples.GetSampleData;
+import dev.costinsights.contracts.samples.LoadSampleData;
+import dev.costinsights.contracts.samples.SampleData;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.PropertyStatistics;
@@ -218,6 +224,14 @@ public final class Channels {
             new Channel<>("cost-insights.accounts.organization-create.v1", SHORT);
     public static final Channel<ListOrganizations, OrganizationPage> LIST_ORGANIZATIONS =
             new Channel<>("cost-insights.accounts.organization-list.v1", SHORT);
+    public static final Channel<FindSampleOrganization, SampleOrganization> FIND_SAMPLE_ORGANIZATION =
+            new Channel<>("cost-insights.accounts.sample-organization-find.v1", SHORT);
+    public static final Channel<OpenSampleOrganization, NewSession> OPEN_SAMPLE_ORGANIZATION =
+            new Channel<>("cost-insights.accounts.sample-organization-open.v1", SHORT);
+    public static final Channel<LoadSampleData, SampleData> LOAD_SAMPLE_DATA =
+            new Channel<>("cost-insights.samples.data-load.v1", LONG);
+    public static final Channel<GetSampleData, SampleData> GET_SAMPLE_DATA =
+            new Channel<>("cost-insights.samples.data-get.v1", SHORT);
     public static final Channel<ListDashboards, DashboardList> LIST_DASHBOARDS =
             new Channel<>("cost-insights.accounts.dashboard-list.v1", SHORT);
     public static final Channel<GetDashboard, MetricDashboard> GET_DASHBOARD =

@@ -152,6 +152,16 @@ final class Server implements AutoCloseable {
                 settings.http().host(), bound, settings.http().behindProxy(), operations, modules, port::set);
         deployments.push(vertx.deployVerticle(instance::get, new DeploymentOptions().setInstances(HTTP_INSTANCES))
                 .await());
+        if (has(Role.WEB)) {
+            deploy(new SampleDataVerticle(URI.create("http://" + ownHost() + ":" + port()), clock));
+        }
+    }
+
+    /** Where this node reaches itself. */
+    private String ownHost() {
+        String host = settings.http().host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        return everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
     }
 
     private List<HttpModule> httpModules() {

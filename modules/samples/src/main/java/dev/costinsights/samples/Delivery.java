@@ -20,11 +20,11 @@ final class Delivery {
     private final IngestEndpoint endpoint;
     private final RetryPolicy retries;
     private final Surroundings surroundings;
-    private final Progress progress;
+    private final Watcher progress;
     private final Iterator<Batch> batches;
     private Tally tally = Tally.NOTHING;
 
-    Delivery(IngestEndpoint endpoint, Surroundings surroundings, Progress progress, Iterator<Batch> batches) {
+    Delivery(IngestEndpoint endpoint, Surroundings surroundings, Watcher progress, Iterator<Batch> batches) {
         this.endpoint = endpoint;
         this.retries = new RetryPolicy(surroundings);
         this.surroundings = surroundings;

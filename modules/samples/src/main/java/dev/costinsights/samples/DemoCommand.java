@@ -17,7 +17,7 @@ public final class DemoCommand {
     private static final long DEFAULT_EVENTS = 200_000;
 
     /** A server whose clock is a little behind this one refuses events of its future. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private static final String USAGE = """
             Sends a made-up year of a small software business with 240 customers: eight kinds of events, models

@@ -10,7 +10,7 @@ import java.util.Locale;
  * Tells a person how far a delivery is: one line that is rewritten on a terminal, a line every few seconds elsewhere.
  * Safe for use by several senders.
  */
-final class Progress {
+final class Progress implements Watcher {
 
     private static final Duration BETWEEN_REWRITES = Duration.ofMillis(100);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
@@ -38,15 +38,15 @@ final class Progress {
         this.lastShown = start;
     }
 
-    /** So many are accepted. */
-    synchronized void sent(long accepted) {
+    @Override
+    public synchronized void sent(long accepted) {
         sent = accepted;
         stalled = false;
         show(status(), sent == total);
     }
 
-    /** A batch is about to be sent again after {@code wait}. */
-    synchronized void waiting(String reason, Duration wait) {
+    @Override
+    public synchronized void waiting(String reason, Duration wait) {
         boolean news = !stalled;
         stalled = true;
         show(

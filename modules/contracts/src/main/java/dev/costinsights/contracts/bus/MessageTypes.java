@@ -3,14 +3,17 @@ package dev.costinsights.contracts.bus;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
 import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.FindSampleOrganization;
 import dev.costinsights.contracts.accounts.ListOrganizations;
 import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.OpenSampleOrganization;
 import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
 import dev.costinsights.contracts.accounts.ResolveSession;
 import dev.costinsights.contracts.accounts.RevokeToken;
+import dev.costinsights.contracts.accounts.SampleOrganization;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
 import dev.costinsights.contracts.accounts.SignInWithPassword;
@@ -82,6 +85,9 @@ import dev.costinsights.contracts.revenue.RevenueEntryPage;
 import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
+import dev.costinsights.contracts.samples.GetSampleData;
+import dev.costinsights.contracts.samples.LoadSampleData;
+import dev.costinsights.contracts.samples.SampleData;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.PropertyStatistics;
@@ -153,6 +159,12 @@ final class MessageTypes {
             Map.entry("customer-profits", CustomerProfits.class),
             Map.entry("list-revenue-entries", ListRevenueEntries.class),
             Map.entry("revenue-entry-page", RevenueEntryPage.class),
+            Map.entry("find-sample-organization", FindSampleOrganization.class),
+            Map.entry("sample-organization", SampleOrganization.class),
+            Map.entry("open-sample-organization", OpenSampleOrganization.class),
+            Map.entry("get-sample-data", GetSampleData.class),
+            Map.entry("load-sample-data", LoadSampleData.class),
+            Map.entry("sample-data", SampleData.class),
             Map.entry("list-product-profits", ListProductProfits.class),
             Map.entry("product-profit-page", ProductProfitPage.class),
             Map.entry("cohorts-query", CohortsQuery.class),

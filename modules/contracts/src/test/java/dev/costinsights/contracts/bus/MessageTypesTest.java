@@ -7,15 +7,18 @@ import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
 import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.FindSampleOrganization;
 import dev.costinsights.contracts.accounts.ListOrganizations;
 import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
+import dev.costinsights.contracts.accounts.OpenSampleOrganization;
 import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
 import dev.costinsights.contracts.accounts.ResolveSession;
 import dev.costinsights.contracts.accounts.RevokeToken;
 import dev.costinsights.contracts.accounts.Role;
+import dev.costinsights.contracts.accounts.SampleOrganization;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
@@ -117,6 +120,9 @@ import dev.costinsights.contracts.revenue.RevenueEntryPage;
 import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.contracts.revenue.WaitingFactPage;
+import dev.costinsights.contracts.samples.GetSampleData;
+import dev.costinsights.contracts.samples.LoadSampleData;
+import dev.costinsights.contracts.samples.SampleData;
 import dev.costinsights.contracts.statistics.CustomerStatistics;
 import dev.costinsights.contracts.statistics.CustomerStatisticsQuery;
 import dev.costinsights.contracts.statistics.EventStatistics;
@@ -538,6 +544,12 @@ class MessageTypesTest {
                                 "subscription_cycle")),
                         false,
                         NOW),
+                new FindSampleOrganization(ID, true),
+                new SampleOrganization(ID),
+                new OpenSampleOrganization(ID),
+                new GetSampleData(ID),
+                new LoadSampleData(ID),
+                new SampleData(SampleData.State.LOADING, 1_000, 20_000, "refused"),
                 new NewSession(new Secret("s"), NOW),
                 new ResolveSession(new Secret("s")),
                 new SessionPrincipal(ID, ID, null, ID, "default", Role.OWNER, ZoneOffset.UTC, new Secret("x")),
