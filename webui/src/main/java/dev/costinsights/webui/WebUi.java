@@ -19,6 +19,9 @@ import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
 import dev.costinsights.webui.settings.SettingsHandler;
 import dev.costinsights.webui.trace.EventHandler;
+import dev.costinsights.webui.sample.SampleHandler;
+import dev.costinsights.webui.settings.OrganizationHandler;
+import dev.costinsights.webui.settings.TokensHandler;
 import dev.costinsights.webui.webhooks.WebhooksHandler;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
@@ -69,6 +72,8 @@ public final class WebUi implements HttpModule {
         CustomersHandler customers = new CustomersHandler(vertx, responder, clock);
         SettingsHandler settings = new SettingsHandler(vertx, responder, cookies, clock, publicUrl);
         EventHandler event = new EventHandler(vertx, responder, clock);
+        OrganizationHandler organization = new OrganizationHandler(vertx, responder);
+        TokensHandler tokens = new TokensHandler(vertx, responder, cookies, clock, publicUrl);
         LiveHandler live = new LiveHandler(vertx, gate, cookies, openPages);
 
         Router ui = Router.router(vertx);
@@ -92,14 +97,17 @@ public final class WebUi implements HttpModule {
         ui.get("/costs").handler(gate.page(costs::show));
         ui.post("/tokens").handler(gate.form(Role.MEMBER, costs::createToken));
         ui.get("/first-event").handler(gate.page(costs::firstEvent));
-        ui.get(SettingsHandler.PATH).handler(gate.page(settings::show));
-        ui.post(SettingsHandler.PATH + "/tokens").handler(gate.form(Role.MEMBER, settings::createToken));
-        ui.post(SettingsHandler.PATH + "/tokens/:id/revoke").handler(gate.form(Role.MEMBER, settings::revokeToken));
+        ui.get(OrganizationHandler.PATH).handler(gate.page(organization::show));
+        ui.get(TokensHandler.PATH).handler(gate.page(tokens::show));
+        ui.post(TokensHandler.PATH).handler(gate.form(Role.MEMBER, tokens::create));
+        ui.post(TokensHandler.PATH + "/:id/revoke").handler(gate.form(Role.MEMBER, tokens::revoke));
         // Where a page of a refused form stands; there is nothing to get.
         ui.get(SettingsHandler.PATH + "/tokens").handler(context -> responder.redirect(context, SettingsHandler.PATH));
         ui.getWithRegex(EventHandler.PATTERN).handler(gate.page(event::show));
         ui.getWithRegex(EventHandler.CSV_PATTERN).handler(gate.page(event::csv));
+        ui.get(TokensHandler.PATH + "/:id/revoke").handler(context -> responder.redirect(context, TokensHandler.PATH));
         new WebhooksHandler(vertx, responder, cookies, clock, publicUrl).mount(ui, gate);
+        new SampleHandler(vertx, responder, gate, cookies).mount(ui);
         ui.get("/live").handler(live::open);
         ui.get().handler(gate.page((context, reader) -> responder.problem(context, reader, 404, Problem.notFound())));
         ui.route().failureHandler(context -> failed(context, responder));

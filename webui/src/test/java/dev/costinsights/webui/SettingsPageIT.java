@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Settings page over real HTTP. */
+/** The page of access tokens over real HTTP. */
 class SettingsPageIT extends DashboardTest {
 
-    private static final String SETTINGS = "/settings";
+    private static final String SETTINGS = "/settings/tokens";
     private static final String NEW = "/settings/tokens";
 
     @Test
@@ -38,7 +38,7 @@ class SettingsPageIT extends DashboardTest {
 
         String first = get(SETTINGS, session).body();
         assertThat(first)
-                .contains("1 – 25 of 30", "events:write, metrics:read", "href=\"/settings?page=2\"", ">Never<")
+                .contains("1 – 25 of 30", "events:write, metrics:read", "href=\"/settings/tokens?page=2\"", ">Never<")
                 .doesNotContain(">job 5<");
         assertThat(first.indexOf(">job 30<")).isBetween(0, first.indexOf(">job 29<"));
         assertThat(get(SETTINGS + "?page=2", session).body()).contains(">job 5<", "26 – 30 of 30");
@@ -80,7 +80,7 @@ class SettingsPageIT extends DashboardTest {
         String cookie = made.headers().firstValue("set-cookie").orElseThrow();
         assertThat(cookie)
                 .startsWith("ci_once=")
-                .contains("Path=/settings", "Max-Age=60", "SameSite=Lax")
+                .contains("Path=/settings/tokens", "Max-Age=60", "SameSite=Lax")
                 .containsIgnoringCase("HttpOnly");
 
         HttpResponse<String> shown = send(withOnce(session, cookie.substring(0, cookie.indexOf(';'))));
@@ -92,7 +92,7 @@ class SettingsPageIT extends DashboardTest {
                         "TOKEN=" + FakeModules.TOKEN);
         assertThat(shown.headers().firstValue("cache-control")).hasValue("no-store");
         assertThat(shown.headers().firstValue("set-cookie").orElseThrow())
-                .contains("ci_once=;", "Max-Age=0", "Path=/settings");
+                .contains("ci_once=;", "Max-Age=0", "Path=/settings/tokens");
         assertThat(get(SETTINGS, session).body()).contains(">billing job<").doesNotContain(FakeModules.TOKEN);
     }
 
@@ -171,7 +171,7 @@ class SettingsPageIT extends DashboardTest {
         modules.creation = ask -> FakeModules.fail(ErrorCode.UNAVAILABLE);
         HttpResponse<String> page = create(modules.session(), "x", "events:read", "");
         assertThat(page.statusCode()).isEqualTo(503);
-        assertThat(page.body()).contains("may have been made or not", "href=\"/settings\"");
+        assertThat(page.body()).contains("may have been made or not", "href=\"/settings/tokens\"");
     }
 
     @Test
@@ -229,8 +229,8 @@ class SettingsPageIT extends DashboardTest {
 
     @Test
     void the_page_is_for_who_is_signed_in_and_linked_from_the_shell() throws Exception {
-        assertThat(location(get(SETTINGS, null))).isEqualTo("/sign-in?next=%2Fsettings");
-        assertThat(location(get(NEW, modules.session()))).isEqualTo(SETTINGS);
+        assertThat(location(get(SETTINGS, null))).isEqualTo("/sign-in?next=%2Fsettings%2Ftokens");
+        assertThat(location(get(NEW + "/x/revoke", modules.session()))).isEqualTo(SETTINGS);
         assertThat(get("/costs", modules.session()).body()).contains("href=\"/settings\"");
     }
 

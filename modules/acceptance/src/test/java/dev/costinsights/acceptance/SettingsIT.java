@@ -64,10 +64,10 @@ class SettingsIT {
 
     private String makeFirst(Browser browser) {
         browser.visit(server.signInLink());
-        browser.visit(server.uri().resolve("/settings"));
+        browser.visit(server.uri().resolve("/settings/tokens"));
         make(browser, "billing job");
 
-        assertThat(browser.address()).isEqualTo(server.uri().resolve("/settings"));
+        assertThat(browser.address()).isEqualTo(server.uri().resolve("/settings/tokens"));
         String token = browser.text("#token").strip();
         assertThat(token).startsWith("ci_live_");
         assertThat(browser.text("#check")).contains(server.uri().getAuthority(), "TOKEN=" + token);
@@ -103,23 +103,23 @@ class SettingsIT {
         try (Browser browser = Browser.open()) {
             var looks = new Looks(browser);
             browser.visit(server.signInLink());
-            looks.examine("settings", () -> browser.visit(server.uri().resolve("/settings")));
+            looks.examine("settings", () -> browser.visit(server.uri().resolve("/settings/tokens")));
             looks.examine("settings-made", () -> {
-                browser.visit(server.uri().resolve("/settings"));
+                browser.visit(server.uri().resolve("/settings/tokens"));
                 make(browser, "billing job on " + browser.script("return innerWidth"));
             });
             for (String comment : List.of("nightly export", "A very long comment of somebody who likes to explain")) {
-                browser.visit(server.uri().resolve("/settings"));
+                browser.visit(server.uri().resolve("/settings/tokens"));
                 browser.script("document.querySelector('#expires').value = '2099-12-31'");
                 make(browser, comment);
             }
-            looks.examine("settings-list", () -> browser.visit(server.uri().resolve("/settings")));
+            looks.examine("settings-list", () -> browser.visit(server.uri().resolve("/settings/tokens")));
             looks.examine("settings-revoke", () -> {
-                browser.visit(server.uri().resolve("/settings"));
+                browser.visit(server.uri().resolve("/settings/tokens"));
                 browser.find("main details summary").click();
             });
             looks.examine("settings-refused", 422, () -> {
-                browser.visit(server.uri().resolve("/settings"));
+                browser.visit(server.uri().resolve("/settings/tokens"));
                 browser.script("document.querySelector('form.new').noValidate = true");
                 browser.script("document.querySelector('#expires').value = '2020-01-01'");
                 browser.find("[name=scopes][value='events:write']").sendKeys(Keys.SPACE);
@@ -129,7 +129,7 @@ class SettingsIT {
                         .until(() -> !browser.text("#scopes-problem").isEmpty());
             });
             looks.examine("settings-more", () -> {
-                browser.visit(server.uri().resolve("/settings"));
+                browser.visit(server.uri().resolve("/settings/tokens"));
                 browser.script("document.querySelector('.tbar details').open = true");
             });
             looks.assertNothingFound();
@@ -141,7 +141,7 @@ class SettingsIT {
         try (Browser browser = Browser.open()) {
             browser.look(1280, "light");
             browser.visit(server.signInLink());
-            browser.visit(server.uri().resolve("/settings"));
+            browser.visit(server.uri().resolve("/settings/tokens"));
 
             browser.find("#comment").sendKeys("no scope at all");
             browser.find("[name=scopes][value='events:write']").click();
@@ -167,7 +167,7 @@ class SettingsIT {
         try (Browser browser = Browser.open()) {
             browser.look(1280, "light");
             browser.visit(server.signInLink());
-            browser.visit(server.uri().resolve("/settings"));
+            browser.visit(server.uri().resolve("/settings/tokens"));
             String own = String.valueOf(browser.find("main td form").getDomAttribute("action"));
             String csrf =
                     String.valueOf(browser.find("main td form [name=csrf]").getDomProperty("value"));

@@ -33,7 +33,7 @@ final class OrganizationStore {
     static final Statement LIST = new Statement("""
             select id, name, slug, created_at
             from accounts.organizations
-            where ($1::uuid is null or id = $1) and sample_of is null
+            where ($1::uuid is null and sample_of is null) or id = $1
             order by created_at, id
             offset $2 limit $3
             """);
@@ -41,7 +41,7 @@ final class OrganizationStore {
     static final Statement COUNT = new Statement("""
             select count(*) as organizations
             from accounts.organizations
-            where ($1::uuid is null or id = $1) and sample_of is null
+            where ($1::uuid is null and sample_of is null) or id = $1
             """);
 
     static final Statement FIND_BY_SLUG = new Statement("""

@@ -29,7 +29,7 @@ final class SampleOrganizationStore {
                 returning id
             )
             insert into accounts.users (organization_id, id, role, created_at)
-            select id, $3, 'member', $4
+            select id, $3, 'viewer', $4
             from made
             """);
 

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Organizations that hold sample data beside others, one each, with one user for whoever looks around in it. */
+/** Organizations that hold sample data beside others, one each, with one user, a viewer, for whoever looks around in it. */
 final class SampleOrganizations {
     private final Pool pool;
     private final SampleOrganizationStore store;

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Cookies {
 
     private static final String SESSION = "ci_session";
+    private static final String HOME = "ci_home";
     private static final String THEME = "ci_theme";
     private static final String ONCE = "ci_once";
+    /** No session lasts longer. */
+    private static final Duration LONGEST = Duration.ofDays(90);
+
     private static final Duration THEME_KEPT = Duration.ofDays(365);
     /** Long enough for a redirect. */
     private static final Duration ONCE_KEPT = Duration.ofMinutes(1);
@@ -35,21 +39,36 @@ public final class Cookies {
 
     /** The session that a request brings, if any. */
     public Optional<Secret> session(RoutingContext context) {
-        Cookie cookie = context.request().getCookie(SESSION);
-        return cookie == null || cookie.getValue().isBlank()
-                ? Optional.empty()
-                : Optional.of(new Secret(cookie.getValue()));
+        return secret(context, SESSION);
     }
 
     /** Gives a session to the browser. */
     public void begin(RoutingContext context, Secret session, Instant expiresAt) {
-        long seconds = Math.max(0, Duration.between(clock.instant(), expiresAt).toSeconds());
-        context.response().addCookie(cookie(SESSION, session.value(), seconds));
+        context.response().addCookie(cookie(SESSION, session.value(), secondsUntil(expiresAt)));
     }
 
-    /** Takes the session from the browser. */
+    /** Takes the session from the browser, and the one that waits at home. */
     public void end(RoutingContext context) {
         context.response().addCookie(cookie(SESSION, "", 0));
+        if (home(context).isPresent()) {
+            context.response().addCookie(cookie(HOME, "", 0));
+        }
+    }
+
+    /** The reader's own session, while another organization is looked at. */
+    public Optional<Secret> home(RoutingContext context) {
+        return secret(context, HOME);
+    }
+
+    /** Keeps the reader's own session while another organization is looked at. */
+    public void keepHome(RoutingContext context, Secret session, Instant expiresAt) {
+        context.response().addCookie(cookie(HOME, session.value(), secondsUntil(expiresAt)));
+    }
+
+    /** Makes the session that waited at home the one again. It lasts as long as the server says. */
+    public void returnHome(RoutingContext context, Secret session) {
+        context.response().addCookie(cookie(HOME, "", 0));
+        context.response().addCookie(cookie(SESSION, session.value(), LONGEST.toSeconds()));
     }
 
     /** The theme that was chosen; null for the system's. */
@@ -85,6 +104,17 @@ public final class Cookies {
         Secret left = new Secret(cookie.getValue());
         context.response().addCookie(cookie(ONCE, "", 0).setPath(path));
         return Optional.of(left);
+    }
+
+    private static Optional<Secret> secret(RoutingContext context, String name) {
+        Cookie cookie = context.request().getCookie(name);
+        return cookie == null || cookie.getValue().isBlank()
+                ? Optional.empty()
+                : Optional.of(new Secret(cookie.getValue()));
+    }
+
+    private long secondsUntil(Instant expiresAt) {
+        return Math.max(0, Duration.between(clock.instant(), expiresAt).toSeconds());
     }
 
     private static @Nullable String knownTheme(@Nullable String theme) {

@@ -54,6 +54,7 @@ public final class Responder {
     public void page(RoutingContext context, int status, String template, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
         all.put("theme", cookies.theme(context));
+        all.put("away", cookies.home(context).isPresent());
         renderer.render(template, all)
                 .onSuccess(html -> context.response()
                         .setStatusCode(status)

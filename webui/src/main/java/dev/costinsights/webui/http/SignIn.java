@@ -8,13 +8,17 @@ import dev.costinsights.contracts.accounts.SignInWithLink;
 import dev.costinsights.contracts.accounts.SignInWithPassword;
 import dev.costinsights.contracts.accounts.SignOut;
 import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sign in by password or one-time link, and out. */
@@ -74,8 +78,12 @@ public final class SignIn {
 
     /** Ends the session. */
     public void out(RoutingContext context, SessionPrincipal reader) {
-        Secret session = cookies.session(context).orElseThrow();
-        responder.answer(context, reader, Channels.SIGN_OUT.ask(vertx, new SignOut(session)), done -> {
+        // Whoever looks at another organization has a session at home too.
+        List<Future<Done>> ended = Stream.of(cookies.session(context), cookies.home(context))
+                .flatMap(Optional::stream)
+                .map(session -> Channels.SIGN_OUT.ask(vertx, new SignOut(session)))
+                .toList();
+        responder.answer(context, reader, Future.all(ended), done -> {
             cookies.end(context);
             responder.redirect(context, "/sign-in");
         });

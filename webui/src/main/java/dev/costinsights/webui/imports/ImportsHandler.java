@@ -19,6 +19,8 @@ import dev.costinsights.webui.http.Gate;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.page.Pager;
 import dev.costinsights.webui.page.Problem;
+import dev.costinsights.webui.settings.SettingsEntry;
+import dev.costinsights.webui.settings.SettingsFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,7 +33,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** The pages of imports: takes files, says how far each is, and what is wrong with its lines. */
 public final class ImportsHandler {
     /** Where the pages are. */
-    public static final String PATH = "/settings/imports";
+    public static final String PATH = SettingsEntry.IMPORTS.path();
 
     private static final int MOST_FILE_BYTES = 10 * 1024 * 1024;
     /** The fields of the form beside the file. */
@@ -52,12 +53,14 @@ public final class ImportsHandler {
 
     private final Vertx vertx;
     private final Responder responder;
+    private final SettingsFrame frame;
     private final Clock clock;
 
     /** Handlers of one server instance. */
     public ImportsHandler(Vertx vertx, Responder responder, Clock clock) {
         this.vertx = vertx;
         this.responder = responder;
+        this.frame = new SettingsFrame(responder);
         this.clock = clock;
     }
 
@@ -201,11 +204,7 @@ public final class ImportsHandler {
     }
 
     private void send(RoutingContext context, SessionPrincipal reader, int status, String template, Object page) {
-        responder.page(
-                context,
-                status,
-                template,
-                Map.of("page", page, "shell", responder.shell(context, reader, "Imports", "settings", null)));
+        frame.send(context, reader, status, template, SettingsEntry.IMPORTS, page);
     }
 
     private void failed(RoutingContext context, SessionPrincipal reader, Throwable failure) {

@@ -51,7 +51,7 @@ public record Problem(String title, String text, String href, String action) {
         return new Problem(
                 "This access token is gone",
                 "It was revoked before, or it is not one of this organization. Nothing was changed.",
-                "/settings",
+                "/settings/tokens",
                 "See access tokens");
     }
 
@@ -60,7 +60,7 @@ public record Problem(String title, String text, String href, String action) {
         return new Problem(
                 "No answer came in time",
                 "The change may have been made or not. Look at the list before you try again.",
-                "/settings",
+                "/settings/tokens",
                 "See access tokens");
     }
 

@@ -4,7 +4,7 @@ import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.NewToken;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.TokenPage;
-import dev.costinsights.webui.settings.SettingsPage.Made;
+import dev.costinsights.webui.settings.TokensPage.Made;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-/** The Settings page: access tokens. */
+/** The settings: their navigation, the organization, access tokens. */
 @NullMarked
 package dev.costinsights.webui.settings;
 

@@ -19,9 +19,10 @@ import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.http.ServerAddress;
 import dev.costinsights.webui.page.Pager;
 import dev.costinsights.webui.page.Problem;
+import dev.costinsights.webui.settings.SettingsEntry;
+import dev.costinsights.webui.settings.SettingsFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** The pages of webhook endpoints: lists, makes, changes and deletes those of the reader's organization. */
 public final class WebhooksHandler {
     /** Where the pages are. */
-    public static final String PATH = "/settings/webhooks";
+    public static final String PATH = SettingsEntry.WEBHOOKS.path();
 
     private static final Map<String, String> NOTICES = Map.of(
             "saved", "The endpoint is saved.",
@@ -46,6 +47,7 @@ public final class WebhooksHandler {
 
     private final Vertx vertx;
     private final Responder responder;
+    private final SettingsFrame frame;
     private final Cookies cookies;
     private final Clock clock;
     private final @Nullable URI publicUrl;
@@ -54,6 +56,7 @@ public final class WebhooksHandler {
     public WebhooksHandler(Vertx vertx, Responder responder, Cookies cookies, Clock clock, @Nullable URI publicUrl) {
         this.vertx = vertx;
         this.responder = responder;
+        this.frame = new SettingsFrame(responder);
         this.cookies = cookies;
         this.clock = clock;
         this.publicUrl = publicUrl;
@@ -220,12 +223,7 @@ public final class WebhooksHandler {
     }
 
     private void send(RoutingContext context, SessionPrincipal reader, int status, String template, Object page) {
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        responder.page(
-                context,
-                status,
-                template,
-                Map.of("page", page, "shell", responder.shell(context, reader, "Webhooks", "settings", null)));
+        frame.send(context, reader, status, template, SettingsEntry.WEBHOOKS, page);
     }
 
     private void leadTo(RoutingContext context, String path, String notice) {

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Settings page as its template reads it: all text is final.
+ * The page of access tokens as its template reads it: all text is final.
  *
  * @param notice what a form just did, or null
  * @param made the token just made, this once; null on every other view
  * @param page which part of the list, counted from one
  * @param pager null when the list has one page
  */
-public record SettingsPage(
+public record TokensPage(
         @Nullable String notice,
         @Nullable Made made,
         List<Token> tokens,

@@ -5,11 +5,11 @@ import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.page.Pager;
-import dev.costinsights.webui.settings.SettingsPage.Choice;
-import dev.costinsights.webui.settings.SettingsPage.Field;
-import dev.costinsights.webui.settings.SettingsPage.Form;
-import dev.costinsights.webui.settings.SettingsPage.Made;
-import dev.costinsights.webui.settings.SettingsPage.Token;
+import dev.costinsights.webui.settings.TokensPage.Choice;
+import dev.costinsights.webui.settings.TokensPage.Field;
+import dev.costinsights.webui.settings.TokensPage.Form;
+import dev.costinsights.webui.settings.TokensPage.Made;
+import dev.costinsights.webui.settings.TokensPage.Token;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,17 +19,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a part of the list of tokens and a form into the page. */
-final class SettingsPages {
+final class TokensPages {
 
     static final int PAGE_ROWS = 25;
 
-    private SettingsPages() {}
+    private TokensPages() {}
 
     static String href(long page) {
-        return page == 1 ? SettingsHandler.PATH : SettingsHandler.PATH + "?page=" + page;
+        return page == 1 ? TokensHandler.PATH : TokensHandler.PATH + "?page=" + page;
     }
 
-    static SettingsPage page(
+    static TokensPage page(
             SessionPrincipal reader,
             long page,
             TokenPage found,
@@ -37,14 +37,14 @@ final class SettingsPages {
             @Nullable String notice,
             @Nullable Made made,
             Instant now) {
-        return new SettingsPage(
+        return new TokensPage(
                 notice,
                 made,
                 found.items().stream()
                         .map(token -> token(token, reader.zone(), now))
                         .toList(),
                 page,
-                Pager.of(page, PAGE_ROWS, found.totalCount(), SettingsPages::href),
+                Pager.of(page, PAGE_ROWS, found.totalCount(), TokensPages::href),
                 form(form, reader.organizationId(), reader.zone(), now));
     }
 
@@ -54,7 +54,7 @@ final class SettingsPages {
                 "revoke-" + token.id(),
                 token.comment(),
                 String.join(", ", ScopeWords.names(token.scopes())),
-                SettingsHandler.PATH + "/tokens/" + token.id() + "/revoke",
+                TokensHandler.PATH + "/" + token.id() + "/revoke",
                 Moment.of(token.createdAt(), zone, now),
                 token.lastUsedAt() == null ? null : Moment.of(token.lastUsedAt(), zone, now),
                 // The last moment at which it works, so that the end of a day is that day.

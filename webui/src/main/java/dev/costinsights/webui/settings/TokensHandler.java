@@ -19,30 +19,31 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The Settings page: lists, makes and revokes access tokens of the reader's organization, and of no other. */
-public final class SettingsHandler {
+/** The page of access tokens: lists, makes and revokes access tokens of the reader's organization, and of no other. */
+public final class TokensHandler {
 
     /** Where the page is. */
-    public static final String PATH = "/settings";
+    public static final String PATH = SettingsEntry.TOKENS.path();
 
     /** No list is that long; the offset of this page is still a number. */
     private static final long MOST_PAGES = Integer.MAX_VALUE;
 
     private final Vertx vertx;
     private final Responder responder;
+    private final SettingsFrame frame;
     private final Cookies cookies;
     private final Clock clock;
     private final @Nullable URI publicUrl;
 
     /** Handlers of one server instance. */
-    public SettingsHandler(Vertx vertx, Responder responder, Cookies cookies, Clock clock, @Nullable URI publicUrl) {
+    public TokensHandler(Vertx vertx, Responder responder, Cookies cookies, Clock clock, @Nullable URI publicUrl) {
         this.vertx = vertx;
         this.responder = responder;
+        this.frame = new SettingsFrame(responder);
         this.cookies = cookies;
         this.clock = clock;
         this.publicUrl = publicUrl;
@@ -57,7 +58,7 @@ public final class SettingsHandler {
                     context,
                     reader,
                     200,
-                    SettingsPages.page(
+                    TokensPages.page(
                             reader,
                             listed.page(),
                             listed.found(),
@@ -69,7 +70,7 @@ public final class SettingsHandler {
     }
 
     /** Makes a token and leads to the page that shows it. */
-    public void createToken(RoutingContext context, SessionPrincipal reader) {
+    public void create(RoutingContext context, SessionPrincipal reader) {
         TokenForm form = TokenForm.read(context.request().formAttributes());
         if (!form.problems().isEmpty()) {
             showAgain(context, reader, form);
@@ -91,7 +92,7 @@ public final class SettingsHandler {
     }
 
     /** Revokes a token and leads back to the list. */
-    public void revokeToken(RoutingContext context, SessionPrincipal reader) {
+    public void revoke(RoutingContext context, SessionPrincipal reader) {
         Optional<UUID> id = id(context.pathParam("id"));
         if (id.isEmpty()) {
             responder.problem(context, reader, 404, Problem.noSuchToken());
@@ -108,9 +109,9 @@ public final class SettingsHandler {
 
     /** Asks once, and once more when the page asked for lies behind the last. */
     private Future<Listed> list(UUID organizationId, long page) {
-        var question = new ListTokens(organizationId, (page - 1) * SettingsPages.PAGE_ROWS, SettingsPages.PAGE_ROWS);
+        var question = new ListTokens(organizationId, (page - 1) * TokensPages.PAGE_ROWS, TokensPages.PAGE_ROWS);
         return Channels.LIST_TOKENS.ask(vertx, question).compose(found -> {
-            long last = Pager.pages(SettingsPages.PAGE_ROWS, found.totalCount());
+            long last = Pager.pages(TokensPages.PAGE_ROWS, found.totalCount());
             return page <= last ? Future.succeededFuture(new Listed(page, found)) : list(organizationId, last);
         });
     }
@@ -125,22 +126,17 @@ public final class SettingsHandler {
                         context,
                         reader,
                         422,
-                        SettingsPages.page(reader, listed.page(), listed.found(), form, null, null, clock.instant())));
+                        TokensPages.page(reader, listed.page(), listed.found(), form, null, null, clock.instant())));
     }
 
-    private void send(RoutingContext context, SessionPrincipal reader, int status, SettingsPage page) {
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        responder.page(
-                context,
-                status,
-                "settings",
-                Map.of("page", page, "shell", responder.shell(context, reader, "Settings", "settings", null)));
+    private void send(RoutingContext context, SessionPrincipal reader, int status, TokensPage page) {
+        frame.send(context, reader, status, "settings-tokens", SettingsEntry.TOKENS, page);
     }
 
     private void leadBack(RoutingContext context, Secret once, long page) {
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         cookies.leaveOnce(context, PATH, once);
-        responder.redirect(context, SettingsPages.href(page));
+        responder.redirect(context, TokensPages.href(page));
     }
 
     private void changeFailed(RoutingContext context, SessionPrincipal reader, Throwable failure) {
