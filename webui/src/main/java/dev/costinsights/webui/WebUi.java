@@ -17,11 +17,10 @@ import dev.costinsights.webui.overview.OverviewHandler;
 import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
-import dev.costinsights.webui.settings.SettingsHandler;
-import dev.costinsights.webui.trace.EventHandler;
 import dev.costinsights.webui.sample.SampleHandler;
 import dev.costinsights.webui.settings.OrganizationHandler;
 import dev.costinsights.webui.settings.TokensHandler;
+import dev.costinsights.webui.trace.EventHandler;
 import dev.costinsights.webui.webhooks.WebhooksHandler;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
@@ -70,7 +69,6 @@ public final class WebUi implements HttpModule {
         CostsHandler costs = new CostsHandler(vertx, responder, clock, publicUrl);
         OverviewHandler overview = new OverviewHandler(vertx, responder, clock);
         CustomersHandler customers = new CustomersHandler(vertx, responder, clock);
-        SettingsHandler settings = new SettingsHandler(vertx, responder, cookies, clock, publicUrl);
         EventHandler event = new EventHandler(vertx, responder, clock);
         OrganizationHandler organization = new OrganizationHandler(vertx, responder);
         TokensHandler tokens = new TokensHandler(vertx, responder, cookies, clock, publicUrl);
@@ -102,7 +100,6 @@ public final class WebUi implements HttpModule {
         ui.post(TokensHandler.PATH).handler(gate.form(Role.MEMBER, tokens::create));
         ui.post(TokensHandler.PATH + "/:id/revoke").handler(gate.form(Role.MEMBER, tokens::revoke));
         // Where a page of a refused form stands; there is nothing to get.
-        ui.get(SettingsHandler.PATH + "/tokens").handler(context -> responder.redirect(context, SettingsHandler.PATH));
         ui.getWithRegex(EventHandler.PATTERN).handler(gate.page(event::show));
         ui.getWithRegex(EventHandler.CSV_PATTERN).handler(gate.page(event::csv));
         ui.get(TokensHandler.PATH + "/:id/revoke").handler(context -> responder.redirect(context, TokensHandler.PATH));

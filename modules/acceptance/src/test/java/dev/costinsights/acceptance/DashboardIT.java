@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
-    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck());
-    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new IntakeCheck());
+    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");
