@@ -4,6 +4,7 @@ import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.platform.http.HttpModule;
 import dev.costinsights.webui.costs.CostsHandler;
 import dev.costinsights.webui.customers.CustomersHandler;
+import dev.costinsights.webui.eventname.EventNameHandler;
 import dev.costinsights.webui.http.Cookies;
 import dev.costinsights.webui.http.Gate;
 import dev.costinsights.webui.http.Responder;
@@ -68,6 +69,7 @@ public final class WebUi implements HttpModule {
         SignIn signIn = new SignIn(vertx, gate, cookies, responder);
         CostsHandler costs = new CostsHandler(vertx, responder, clock, publicUrl);
         OverviewHandler overview = new OverviewHandler(vertx, responder, clock);
+        EventNameHandler eventNames = new EventNameHandler(vertx, responder, clock, publicUrl);
         CustomersHandler customers = new CustomersHandler(vertx, responder, clock);
         EventHandler event = new EventHandler(vertx, responder, clock);
         OrganizationHandler organization = new OrganizationHandler(vertx, responder);
@@ -93,6 +95,10 @@ public final class WebUi implements HttpModule {
         ui.get(OverviewHandler.PATH).handler(gate.page(overview::show));
         ui.get(CustomersHandler.PATH).handler(gate.page(customers::show));
         ui.get("/costs").handler(gate.page(costs::show));
+        ui.get(EventNameHandler.PATH).handler(gate.page(eventNames::show));
+        ui.get(EventNameHandler.CSV).handler(gate.page(eventNames::csv));
+        ui.get(EventNameHandler.LABEL).handler(gate.page(eventNames::labelAddress));
+        ui.post(EventNameHandler.LABEL).handler(gate.form(Role.MEMBER, eventNames::changeLabel));
         ui.post("/tokens").handler(gate.form(Role.MEMBER, costs::createToken));
         ui.get("/first-event").handler(gate.page(costs::firstEvent));
         ui.get(OrganizationHandler.PATH).handler(gate.page(organization::show));

@@ -55,6 +55,7 @@ import dev.costinsights.contracts.eventlog.GetEvent;
 import dev.costinsights.contracts.eventlog.ListEvents;
 import dev.costinsights.contracts.events.EventNamePage;
 import dev.costinsights.contracts.events.EventType;
+import dev.costinsights.contracts.events.GetEventType;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.ListEventNames;
@@ -151,6 +152,8 @@ public final class Channels {
             new Channel<>("cost-insights.presentation.event-get.v1", STRONG_READ);
     public static final Channel<ListEventNames, EventNamePage> LIST_EVENT_NAMES =
             new Channel<>("cost-insights.presentation.event-name-list.v1", STRONG_READ);
+    public static final Channel<GetEventType, EventType> GET_EVENT_TYPE =
+            new Channel<>("cost-insights.presentation.event-type-get.v1", SHORT);
     public static final Channel<CostReportQuery, CostReport> COST_REPORT =
             new Channel<>("cost-insights.presentation.cost-report-get.v1", LONG);
 

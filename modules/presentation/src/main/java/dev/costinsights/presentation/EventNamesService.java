@@ -1,14 +1,19 @@
 package dev.costinsights.presentation;
 
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.events.EventFilter;
 import dev.costinsights.contracts.events.EventNamePage;
 import dev.costinsights.contracts.events.EventNamePage.Item;
 import dev.costinsights.contracts.events.EventSource;
 import dev.costinsights.contracts.events.EventType;
+import dev.costinsights.contracts.events.GetEventType;
 import dev.costinsights.contracts.events.ListEventNames;
 import dev.costinsights.contracts.metrics.Consistency;
+import dev.costinsights.platform.db.PgErrors;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -18,14 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Answers which names events have, how often and when each occurred. */
 final class EventNamesService {
+    private final Pool pool;
     private final Searches searches;
     private final StrongReads strongReads;
 
-    EventNamesService(Searches searches, StrongReads strongReads) {
+    EventNamesService(Pool pool, Searches searches, StrongReads strongReads) {
+        this.pool = pool;
         this.searches = searches;
         this.strongReads = strongReads;
     }
@@ -38,6 +44,14 @@ final class EventNamesService {
                 ? strongReads.awaitFolded(question.organizationId())
                 : Future.succeededFuture();
         return ready.compose(done -> searches.read(budget -> budget.then(snapshot -> read(snapshot, question))));
+    }
+
+    Future<EventType> get(GetEventType question) {
+        return EventTypesStore.ofName(pool, question.organizationId(), question.name())
+                .recover(PgErrors::failed)
+                .compose(found -> found.map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(new ContractException(
+                                ErrorCode.NOT_FOUND, "The organization has no event of this name."))));
     }
 
     private static Future<EventNamePage> read(SqlConnection snapshot, ListEventNames question) {
@@ -103,7 +117,7 @@ final class EventNamesService {
             if (row.getString("name") != null) {
                 items.add(new Item(
                         row.getString("name"),
-                        type(row, organizationId),
+                        row.getUUID("id") == null ? null : type(row, organizationId),
                         row.getLong("occurrences"),
                         row.getOffsetDateTime("first_seen").toInstant(),
                         row.getOffsetDateTime("last_seen").toInstant()));
@@ -112,17 +126,15 @@ final class EventNamesService {
         return new Listed(items, rows.iterator().next().getLong("total_count"));
     }
 
-    private static @Nullable EventType type(Row row, UUID organizationId) {
-        UUID id = row.getUUID("id");
-        return id == null
-                ? null
-                : new EventType(
-                        organizationId,
-                        id,
-                        row.getString("name"),
-                        row.getString("label"),
-                        row.getString("label_property_selector"),
-                        row.getOffsetDateTime("created_at").toInstant(),
-                        CustomerStore.instant(row.getOffsetDateTime("modified_at")));
+    /** What a row tells of a name that has an event type. */
+    static EventType type(Row row, UUID organizationId) {
+        return new EventType(
+                organizationId,
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("label"),
+                row.getString("label_property_selector"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                CustomerStore.instant(row.getOffsetDateTime("modified_at")));
     }
 }

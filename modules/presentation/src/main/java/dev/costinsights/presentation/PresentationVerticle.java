@@ -48,11 +48,12 @@ public final class PresentationVerticle extends VerticleBase {
         var customers = new CustomersService(pool, snapshots, strongReads);
         var searches = new Searches(Snapshots.searching(searchPool));
         var events = new EventsService(searches, strongReads);
-        var eventNames = new EventNamesService(searches, strongReads);
+        var eventNames = new EventNamesService(pool, searches, strongReads);
         return Future.all(List.of(
                 serve(Channels.LIST_EVENTS, "events", events::list),
                 serve(Channels.GET_EVENT, "event", events::get),
                 serve(Channels.LIST_EVENT_NAMES, "event-names", eventNames::list),
+                serve(Channels.GET_EVENT_TYPE, "event-type", eventNames::get),
                 serveStatistics(strongReads),
                 serveProfit(strongReads),
                 serve(Channels.METRICS, "metrics", metrics::answer),

@@ -4,14 +4,19 @@ import static dev.costinsights.presentation.PresentationFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.events.EventNamePage;
 import dev.costinsights.contracts.events.EventNamePage.Item;
 import dev.costinsights.contracts.events.EventSource;
+import dev.costinsights.contracts.events.EventType;
+import dev.costinsights.contracts.events.GetEventType;
 import dev.costinsights.contracts.events.ListEventNames;
 import dev.costinsights.contracts.events.ListEventNames.Sort;
 import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.testkit.TestCustomers;
 import dev.costinsights.testkit.TestLog;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,6 +130,37 @@ class EventNamesIT {
         EventNamePage beyond = ask(question(organizationId).page(20, 2).build());
         assertThat(beyond.items()).isEmpty();
         assertThat(beyond.totalCount()).isEqualTo(3);
+    }
+
+    @Test
+    void saysWhatIsKnownOfANameAndOfNoOther() throws Exception {
+        UUID organizationId = UUID.randomUUID();
+        UUID id = UUID.randomUUID();
+        try (var insert = fixture.connection.prepareStatement("insert into log.event_types"
+                + " (organization_id, name, id, label, label_property_selector, created_at)"
+                + " values (?, 'a.b', ?, 'Needle', 'title', '2026-11-01T00:00:00Z')")) {
+            insert.setObject(1, organizationId);
+            insert.setObject(2, id);
+            insert.executeUpdate();
+        }
+
+        assertThat(get(Channels.GET_EVENT_TYPE.ask(fixture.vertx, new GetEventType(organizationId, "a.b"))))
+                .isEqualTo(new EventType(
+                        organizationId,
+                        id,
+                        "a.b",
+                        "Needle",
+                        "title",
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        null));
+        for (GetEventType other : List.of(
+                new GetEventType(organizationId, "A.B"),
+                new GetEventType(organizationId, "a"),
+                new GetEventType(UUID.randomUUID(), "a.b"))) {
+            assertThat(get(Channels.GET_EVENT_TYPE.ask(fixture.vertx, other).transform(answer ->
+                            Future.succeededFuture(((ContractException) answer.cause()).code()))))
+                    .isEqualTo(ErrorCode.NOT_FOUND);
+        }
     }
 
     private static List<String> names(Question question) throws Exception {

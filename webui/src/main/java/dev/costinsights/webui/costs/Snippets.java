@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One event in the languages that the first-run page offers, with the reader's own address. */
-enum Snippets {
+public enum Snippets {
     CURL("curl", "Run this in a terminal. The amount is in cents; fractions are kept exactly.", """
             curl %s/v1/events/ingest \\
               -H "Authorization: Bearer %s" \\
@@ -88,16 +88,18 @@ enum Snippets {
                 .orElse(CURL);
     }
 
-    String key() {
+    /** The language's name in an address. */
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String label() {
+    /** What the language is called. */
+    public String label() {
         return label;
     }
 
     /** What to know before running it. */
-    String lead() {
+    public String lead() {
         return lead;
     }
 
@@ -107,7 +109,7 @@ enum Snippets {
     }
 
     /** Ready to be pasted. */
-    String text(String server, @Nullable String token) {
+    public String text(String server, @Nullable String token) {
         return needsToken() ? text.formatted(server, token == null ? PLACEHOLDER : token) : text;
     }
 }

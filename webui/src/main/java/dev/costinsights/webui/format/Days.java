@@ -10,11 +10,19 @@ public final class Days {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
+
     private Days() {}
 
     /** A day such as {@code 3 Nov}, with the year when it is not that of {@code today}. */
     public static String day(LocalDate day, LocalDate today) {
         return day.format(day.getYear() == today.getYear() ? DAY : DAY_OF_YEAR);
+    }
+
+    /** A day with its weekday, such as {@code Wed 11 Nov}, the latest as {@code Today, Mon 23 Nov}. */
+    public static String weekday(LocalDate day, LocalDate today) {
+        String text = day.format(WEEKDAY) + " " + day(day, today);
+        return day.equals(today) ? "Today, " + text : text;
     }
 
     /** A range such as {@code 25 Oct – 23 Nov}, with years where they are not that of {@code today}. */

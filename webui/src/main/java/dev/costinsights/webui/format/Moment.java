@@ -18,11 +18,18 @@ import java.util.Locale;
 public record Moment(String text, String machine, String exact) {
 
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm 'today'", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss VV", Locale.ENGLISH);
 
     private static final DateTimeFormatter PRECISE =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss.SSS", Locale.ENGLISH);
+    /** The time of day alone, where the day is known: {@code 09:12:44}. */
+    public static Moment ofTime(Instant instant, ZoneId zone) {
+        ZonedDateTime local = instant.atZone(zone);
+        return new Moment(
+                local.format(TIME), instant.truncatedTo(ChronoUnit.SECONDS).toString(), local.format(EXACT));
+    }
 
     /** As people in a zone say it now. */
     public static Moment of(Instant instant, ZoneId zone, Instant now) {

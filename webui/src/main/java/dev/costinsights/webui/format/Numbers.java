@@ -42,6 +42,11 @@ public final class Numbers {
         return grouped(ratio.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP)) + "\u2009%";
     }
 
+    /** A ratio as a change with one decimal: {@code +690.0 %}. */
+    public static String signedPercent(BigDecimal ratio) {
+        return (ratio.signum() > 0 ? "+" : "") + percent(ratio);
+    }
+
     /** A share without decimals, for sentences. */
     public static String roundShare(BigDecimal part, BigDecimal whole) {
         BigDecimal percent = part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);

@@ -52,6 +52,7 @@ import dev.costinsights.contracts.eventlog.GetEvent;
 import dev.costinsights.contracts.eventlog.ListEvents;
 import dev.costinsights.contracts.events.EventNamePage;
 import dev.costinsights.contracts.events.EventType;
+import dev.costinsights.contracts.events.GetEventType;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.ListEventNames;
@@ -132,6 +133,7 @@ final class MessageTypes {
             Map.entry("get-event", GetEvent.class),
             Map.entry("found-event", FoundEvent.class),
             Map.entry("event-type", EventType.class),
+            Map.entry("get-event-type", GetEventType.class),
             Map.entry("update-event-type", UpdateEventType.class),
             Map.entry("list-event-names", ListEventNames.class),
             Map.entry("event-name-page", EventNamePage.class),

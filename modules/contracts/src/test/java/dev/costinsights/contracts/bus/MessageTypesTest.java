@@ -71,6 +71,7 @@ import dev.costinsights.contracts.events.EventFilter;
 import dev.costinsights.contracts.events.EventNamePage;
 import dev.costinsights.contracts.events.EventSource;
 import dev.costinsights.contracts.events.EventType;
+import dev.costinsights.contracts.events.GetEventType;
 import dev.costinsights.contracts.events.IngestEvents;
 import dev.costinsights.contracts.events.IngestResult;
 import dev.costinsights.contracts.events.ListEventNames;
@@ -390,6 +391,7 @@ class MessageTypesTest {
                 new GetEvent(ID, ID, List.of(), Consistency.BOUNDED),
                 new FoundEvent(event, NOW),
                 type,
+                new GetEventType(ID, "llm.inference"),
                 new UpdateEventType(ID, ID, "LLM", null),
                 new ListEventNames(
                         ID,
