@@ -146,20 +146,15 @@ class EventNamesIT {
 
         assertThat(get(Channels.GET_EVENT_TYPE.ask(fixture.vertx, new GetEventType(organizationId, "a.b"))))
                 .isEqualTo(new EventType(
-                        organizationId,
-                        id,
-                        "a.b",
-                        "Needle",
-                        "title",
-                        Instant.parse("2026-11-01T00:00:00Z"),
-                        null));
+                        organizationId, id, "a.b", "Needle", "title", Instant.parse("2026-11-01T00:00:00Z"), null));
         for (GetEventType other : List.of(
                 new GetEventType(organizationId, "A.B"),
                 new GetEventType(organizationId, "a"),
                 new GetEventType(UUID.randomUUID(), "a.b"))) {
-            assertThat(get(Channels.GET_EVENT_TYPE.ask(fixture.vertx, other).transform(answer ->
-                            Future.succeededFuture(((ContractException) answer.cause()).code()))))
-                    .isEqualTo(ErrorCode.NOT_FOUND);
+            ErrorCode refusal = get(Channels.GET_EVENT_TYPE
+                    .ask(fixture.vertx, other)
+                    .transform(answer -> Future.succeededFuture(((ContractException) answer.cause()).code())));
+            assertThat(refusal).isEqualTo(ErrorCode.NOT_FOUND);
         }
     }
 

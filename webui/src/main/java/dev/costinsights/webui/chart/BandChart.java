@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the plot, which stretches; heights are pixels, which do not. A bucket without occurrences is a gap.
  *
  * @param gridlines amounts with a line, zero among them
- * @param band from the tenth to the ninetieth percentile
+ * @param spread from the tenth to the ninetieth percentile
  * @param average the line up to the last complete bucket; empty when drawn as columns
  * @param averagePartial the segment or column of the bucket that is still filling, or empty
  * @param columns averages of complete buckets as columns; empty when drawn as a line
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BandChart(
         List<CostChart.Gridline> gridlines,
-        String band,
+        String spread,
         String average,
         String averagePartial,
         String columns,

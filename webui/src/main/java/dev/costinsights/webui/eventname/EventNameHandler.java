@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one event name, its tables as files, and the form that changes its label. */
@@ -78,13 +79,15 @@ public final class EventNameHandler {
     public void csv(RoutingContext context, SessionPrincipal reader) {
         EventNameView.Parsed parsed = parse(context, reader);
         CsvTable table = CsvTable.ofKey(context.queryParams().get("table"));
-        known(
-                context,
-                reader,
-                parsed,
-                type -> lines(reader.organizationId(), parsed.view(), table)
-                        .onSuccess(lines -> CsvReply.send(context, EventNameCsv.fileName(parsed.view(), table), lines))
-                        .mapEmpty());
+        Supplier<Future<Void>> file = () -> lines(reader.organizationId(), parsed.view(), table)
+                .onSuccess(lines -> CsvReply.send(context, EventNameCsv.fileName(parsed.view(), table), lines))
+                .mapEmpty();
+        // All names stand on the page of a name that there isn't, too.
+        if (table == CsvTable.NAMES && parsed.view().isPossible()) {
+            file.get().onFailure(failure -> responder.failure(context, reader, failure));
+        } else {
+            known(context, reader, parsed, type -> file.get());
+        }
     }
 
     private Future<List<List<String>>> lines(UUID organizationId, EventNameView view, CsvTable table) {

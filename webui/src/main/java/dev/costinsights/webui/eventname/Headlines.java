@@ -122,8 +122,8 @@ final class Headlines {
         Money value = figure(figure.apply(costs));
         return new Tile(
                 term(id, label, meaning + " It lies between the costs of the two traces nearest to it.", null),
-                value.whole(),
-                value.decimals(),
+                whole(value),
+                decimals(value),
                 change(statistics -> figure.apply(Answers.costs(statistics)), Good.DOWN),
                 course(statistics -> figure.apply(Answers.costs(statistics))));
     }
@@ -151,8 +151,8 @@ final class Headlines {
                         "Cost per customer",
                         "What the traces of this name cost for each customer that has one.",
                         formula),
-                money == null ? "–" : money.whole(),
-                money == null ? "" : money.decimals(),
+                money == null ? "–" : whole(money),
+                money == null ? "" : decimals(money),
                 value == null || previous == null ? null : Delta.between(previous, value, Good.DOWN),
                 course(statistics -> {
                     BigDecimal each = perCustomer(statistics);
@@ -174,6 +174,19 @@ final class Headlines {
 
     private @Nullable Sparkline course(Function<EventStatistics, BigDecimal> figure) {
         return FigureView.course(answers, at, figure);
+    }
+
+    /** Below a dollar the decimals are the amount, and as strong. */
+    private static boolean isBelowDollar(Money money) {
+        return money.whole().endsWith("$0");
+    }
+
+    private static String whole(Money money) {
+        return isBelowDollar(money) ? money.text() : money.whole();
+    }
+
+    private static String decimals(Money money) {
+        return isBelowDollar(money) ? "" : money.decimals();
     }
 
     private static Term term(String id, String label, String meaning, @Nullable String formula) {
