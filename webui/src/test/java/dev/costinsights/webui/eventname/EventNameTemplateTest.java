@@ -117,7 +117,7 @@ class EventNameTemplateTest {
                 "https://ci.example",
                 EventNameAnswers.NOW));
         assertThat(html)
-                .contains("&lt;script&gt;", "…", "The other event names can&#39;t be shown", "nothing is compared")
+                .contains("&lt;script&gt;", "…", "The other event names can't be shown", "nothing is compared")
                 .contains("&gt; −$0.000001", "id=\"label-problem\">Write a label.<", "aria-invalid=\"true\"")
                 .doesNotContain("<script>alert", "x".repeat(201));
     }
