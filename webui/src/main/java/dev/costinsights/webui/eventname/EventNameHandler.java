@@ -9,7 +9,7 @@ import dev.costinsights.contracts.statistics.TimeseriesAnswer;
 import dev.costinsights.webui.http.CsvReply;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.http.ServerAddress;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.page.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -15,7 +15,7 @@ import dev.costinsights.webui.eventname.EventNamePage.Snippet;
 import dev.costinsights.webui.format.Days;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.RangeState;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.costinsights.webui.eventname;
 
 import dev.costinsights.contracts.events.NewEvent;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.Parameters;
 import dev.costinsights.webui.range.RangeParser;

@@ -10,7 +10,7 @@ import dev.costinsights.webui.format.Delta.Good;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Term;
+import dev.costinsights.webui.link.Term;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

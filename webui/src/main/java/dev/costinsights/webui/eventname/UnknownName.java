@@ -2,7 +2,7 @@ package dev.costinsights.webui.eventname;
 
 import dev.costinsights.contracts.statistics.TimeseriesAnswer;
 import dev.costinsights.webui.eventname.EventNamePage.Names;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /**
