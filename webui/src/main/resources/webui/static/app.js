@@ -6,29 +6,33 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const on = (name, act, target = document) => target.addEventListener(name, act);
 
-  // Charts: pointer, touch and arrow keys move one crosshair; the words stand in the line above the plot.
+  // Charts: pointer, touch and arrow keys move one crosshair over all of them; the words stand in the line above each plot.
   let picked = null;
-  function scrub() {
-    const hits = one('.hits');
-    if (!hits || one('#scrub')) return;
+  let charts = [];
+  function pick(to) {
+    picked = to;
+    for (const chart of charts) chart.draw();
+  }
+  function scrub(hits, index) {
+    const figure = hits.closest('.fig') || document;
+    if (one('.scrub', figure)) return;
     const buckets = all('rect', hits);
     const last = buckets.length - 1;
-    const initial = +hits.dataset.at;
-    const at = () => picked ?? initial;
+    const at = () => Math.min(picked ?? +hits.dataset.at, last);
     const slider = document.createElement('div');
     const set = (values, element = slider) => {
       for (const name in values) element.setAttribute(name, values[name]);
     };
-    set({ id: 'scrub', class: 'scrub', tabindex: 0, role: 'slider', 'aria-label': hits.dataset.name, 'aria-valuemin': 0, 'aria-valuemax': last });
-    function pick(to) {
-      picked = to === null ? null : Math.max(0, Math.min(last, to));
+    set({ id: 'scrub' + (index || ''), class: 'scrub', tabindex: 0, role: 'slider', 'aria-label': hits.dataset.name, 'aria-valuemin': 0, 'aria-valuemax': last });
+    function draw() {
       const b = buckets[at()].dataset;
-      set({ x1: b.x, x2: b.x }, one('#mark line'));
-      for (const circle of all('#mark .dot')) {
+      const mark = one('#mark, .mark', figure);
+      set({ x1: b.x, x2: b.x }, one('line', mark));
+      for (const circle of all('.dot', mark)) {
         set({ cx: b.x, cy: b['dot' + circle.classList[1].toUpperCase()] || -99 }, circle);
       }
-      const parts = all('.read [id^=r-]');
-      for (const part of parts) part.textContent = b[part.id.slice(2)];
+      const parts = all('.read [id^=r-], .read [data-r]', figure);
+      for (const part of parts) part.textContent = b[part.dataset.r || part.id.slice(2)];
       set({ 'aria-valuenow': at(), 'aria-valuetext': parts.map((part) => part.parentNode.classList.contains('lab') ? part.parentNode.textContent : part.textContent).join(', ') });
     }
     const follow = (event) => {
@@ -44,13 +48,14 @@
     on('click', (event) => { if (event.pointerType !== 'touch') open(); }, slider);
     on('keydown', (event) => {
       const to = { ArrowLeft: at() - 1, ArrowRight: at() + 1, ArrowDown: at() - 1, ArrowUp: at() + 1, Home: 0, End: last }[event.key];
-      if (to !== undefined) pick(to);
+      if (to !== undefined) pick(Math.max(0, Math.min(last, to)));
       else if (event.key === 'Enter') open();
       else if (event.key === 'Escape') { pick(null); slider.blur(); } else return;
       event.preventDefault();
     }, slider);
     hits.parentNode.append(slider);
-    pick(picked > last ? null : picked);
+    charts.push({ hits, draw });
+    draw();
   }
 
   // Live: told that totals changed, the page asks for its figures, at most once a second and only when it is seen.
@@ -139,7 +144,8 @@
 
   function ready() {
     for (const button of all('[data-copy], [data-keys]')) button.hidden = false;
-    scrub();
+    charts = charts.filter(({ hits }) => hits.isConnected);
+    all('.hits').forEach(scrub);
   }
   // Browsers may keep a page that was left, whatever its headers say, and show it again on the way back.
   on('pagehide', () => one('[data-once]')?.remove(), window);

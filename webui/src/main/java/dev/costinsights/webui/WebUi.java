@@ -14,6 +14,7 @@ import dev.costinsights.webui.http.SignIn;
 import dev.costinsights.webui.imports.ImportsHandler;
 import dev.costinsights.webui.live.LiveHandler;
 import dev.costinsights.webui.live.OpenPages;
+import dev.costinsights.webui.metrics.MetricsRoutes;
 import dev.costinsights.webui.overview.OverviewHandler;
 import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
@@ -111,6 +112,7 @@ public final class WebUi implements HttpModule {
         ui.get(TokensHandler.PATH + "/:id/revoke").handler(context -> responder.redirect(context, TokensHandler.PATH));
         new WebhooksHandler(vertx, responder, cookies, clock, publicUrl).mount(ui, gate);
         new SampleHandler(vertx, responder, gate, cookies).mount(ui);
+        MetricsRoutes.mount(vertx, ui, gate, responder, clock);
         ui.get("/live").handler(live::open);
         ui.get().handler(gate.page((context, reader) -> responder.problem(context, reader, 404, Problem.notFound())));
         ui.route().failureHandler(context -> failed(context, responder));

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardIT {
     private static final List<PageCheck> PAGES =
             List.of(new OverviewCheck(), new EventNameCheck(), new EventCheck(), new IntakeCheck());
+    private static final List<PageCheck> PAGES = List.of(
+            new OverviewCheck(), new EventCheck(), new IntakeCheck(), new MetricsCheck(), new DefinitionsCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");

@@ -60,6 +60,17 @@ public final class Numbers {
         return (tiny ? "< 0.1" : grouped(ratio.setScale(1, RoundingMode.HALF_UP))) + "\u2009×";
     }
 
+    /** A number with two decimals at most, and none that are zeros at the end. */
+    public static String decimal(BigDecimal value) {
+        return allDigits(value.setScale(2, RoundingMode.HALF_UP));
+    }
+
+    /** A number with all its decimals but zeros at the end. */
+    static String allDigits(BigDecimal value) {
+        BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        return grouped(plain.scale() < 0 ? plain.setScale(0) : plain);
+    }
+
     static String grouped(BigDecimal value) {
         DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
         format.setMinimumFractionDigits(value.scale());

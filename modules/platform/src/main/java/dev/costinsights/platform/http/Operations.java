@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,10 +31,21 @@ public final class Operations {
                         .setStatusCode(report.getString("status").equals("UP") ? 200 : 503)
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .end(report.encode())));
-        router.get("/metrics")
-                .handler(context -> context.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                        .end(registry.scrape()));
+        router.get("/metrics").handler(context -> {
+            if (asksForPage(context)) {
+                context.next();
+                return;
+            }
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                    .end(registry.scrape());
+        });
+    }
+
+    /** Browsers do, at an address where the dashboard has a page of its own; what scrapes metrics doesn't. */
+    private static boolean asksForPage(RoutingContext context) {
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
     }
 
     private Future<JsonObject> ready() {

@@ -56,6 +56,22 @@ class HttpVerticleTest {
     }
 
     @Test
+    void aBrowserAtTheAddressOfMetersIsLeftToTheModules() throws Exception {
+        HttpModule module = (mounted, router) -> {
+            router.get("/metrics").handler(context -> context.end("a page"));
+            return Future.succeededFuture();
+        };
+        serve(Map.of(), module);
+
+        assertThat(get("/metrics", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .body())
+                .isEqualTo("a page");
+        assertThat(get("/metrics", "Accept", "application/openmetrics-text,*/*;q=0.1")
+                        .body())
+                .isNotEqualTo("a page");
+    }
+
+    @Test
     void modulesAnswerOnTheSameServer() throws Exception {
         HttpModule module = (mounted, router) -> {
             router.get("/hello").handler(context -> context.end("hello"));
