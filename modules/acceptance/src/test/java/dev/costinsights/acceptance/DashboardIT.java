@@ -25,10 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
-    private static final List<PageCheck> PAGES =
-            List.of(new OverviewCheck(), new EventNameCheck(), new EventCheck(), new IntakeCheck());
     private static final List<PageCheck> PAGES = List.of(
-            new OverviewCheck(), new EventCheck(), new IntakeCheck(), new MetricsCheck(), new DefinitionsCheck());
+            new OverviewCheck(),
+            new EventNameCheck(),
+            new EventCheck(),
+            new MetricsCheck(),
+            new DefinitionsCheck(),
+            new IntakeCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");
