@@ -19,6 +19,7 @@ import dev.costinsights.webui.overview.OverviewHandler;
 import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
+import dev.costinsights.webui.products.ProductsHandler;
 import dev.costinsights.webui.sample.SampleHandler;
 import dev.costinsights.webui.settings.OrganizationHandler;
 import dev.costinsights.webui.settings.TokensHandler;
@@ -75,6 +76,7 @@ public final class WebUi implements HttpModule {
         EventHandler event = new EventHandler(vertx, responder, clock);
         OrganizationHandler organization = new OrganizationHandler(vertx, responder);
         TokensHandler tokens = new TokensHandler(vertx, responder, cookies, clock, publicUrl);
+        ProductsHandler products = new ProductsHandler(vertx, responder, clock);
         LiveHandler live = new LiveHandler(vertx, gate, cookies, openPages);
 
         Router ui = Router.router(vertx);
@@ -95,6 +97,9 @@ public final class WebUi implements HttpModule {
         }));
         ui.get(OverviewHandler.PATH).handler(gate.page(overview::show));
         ui.get(CustomersHandler.PATH).handler(gate.page(customers::show));
+        ui.get(ProductsHandler.PATH).handler(gate.page(products::show));
+        ui.get(ProductsHandler.CSV).handler(gate.page(products::csv));
+        ui.get(ProductsHandler.MODELS_CSV).handler(gate.page(products::modelsCsv));
         ui.get("/costs").handler(gate.page(costs::show));
         ui.get(EventNameHandler.PATH).handler(gate.page(eventNames::show));
         ui.get(EventNameHandler.CSV).handler(gate.page(eventNames::csv));
