@@ -96,6 +96,9 @@ public final class WebUi implements HttpModule {
             responder.redirect(context, ReturnPath.of(context.request().getFormAttribute("next")));
         }));
         ui.get(OverviewHandler.PATH).handler(gate.page(overview::show));
+        ui.get(OverviewHandler.CSV).handler(gate.page(overview::csv));
+        ui.get(OverviewHandler.CHANGES_CSV).handler(gate.page(overview::changesCsv));
+        ui.get(OverviewHandler.LOSERS_CSV).handler(gate.page(overview::losersCsv));
         ui.get(CustomersHandler.PATH).handler(gate.page(customers::show));
         ui.get(ProductsHandler.PATH).handler(gate.page(products::show));
         ui.get(ProductsHandler.CSV).handler(gate.page(products::csv));

@@ -1,80 +1,187 @@
 package dev.costinsights.webui.overview;
 
 import dev.costinsights.contracts.costs.CostReport;
+import dev.costinsights.contracts.costs.Dimension;
 import dev.costinsights.contracts.metrics.Metric;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
+import dev.costinsights.platform.csv.Spreadsheet;
+import dev.costinsights.webui.chart.DivergingBars;
 import dev.costinsights.webui.format.MoneyFormat;
+import dev.costinsights.webui.format.Shortened;
 import dev.costinsights.webui.overview.OverviewPage.Change;
 import dev.costinsights.webui.overview.OverviewPage.Changes;
+import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.page.Link;
+import dev.costinsights.webui.range.RangeState;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the list of what changed the profit against the range before: kinds of revenue, what was taken off it, and costs
- * by event name. The rows, with the smaller ones together, add up to the change.
+ * by event name, customer or model. The rows, with the smaller ones together, add up to the change.
  */
 final class ChangesView {
     private static final int SHOWN = 7;
-    private static final BigDecimal HUNDRED = new BigDecimal(100);
 
+    private final OverviewView view;
     private final MetricsAnswer now;
     private final MetricsAnswer before;
+    private final List<Mover> movers;
 
-    private ChangesView(MetricsAnswer now, MetricsAnswer before) {
+    /**
+     * One change.
+     *
+     * @param verb before its amounts
+     */
+    private record Mover(
+            String name,
+            String verb,
+            BigDecimal before,
+            BigDecimal now,
+            BigDecimal effect,
+            @Nullable String href) {}
+
+    private ChangesView(OverviewView view, MetricsAnswer now, MetricsAnswer before, List<CostReport.Row> costs) {
+        this.view = view;
         this.now = now;
         this.before = before;
+        String revenue = byRevenue(view.days());
+        this.movers = Stream.concat(
+                        Stream.of(
+                                mover("One-time orders", "Revenue", oneTime(before), oneTime(now), false, revenue),
+                                mover(
+                                        "Subscriptions",
+                                        "Revenue",
+                                        subscriptions(before),
+                                        subscriptions(now),
+                                        false,
+                                        revenue),
+                                mover(
+                                        "Refunds",
+                                        "Refunded",
+                                        value(before, Metric.REFUNDS),
+                                        value(now, Metric.REFUNDS),
+                                        true,
+                                        revenue),
+                                mover("Fees and disputes", "Paid", fees(before), fees(now), true, revenue)),
+                        costs.stream().distinct().map(this::cost))
+                .filter(mover -> mover.effect().signum() != 0)
+                .sorted(Comparator.comparing((Mover mover) -> mover.effect().abs())
+                        .reversed())
+                .toList();
     }
-
-    private record Mover(String name, String words, BigDecimal effect) {}
 
     /**
      * Builds it.
      *
-     * @param names event names among which those are whose costs changed most, in either direction
+     * @param costs rows among which those are whose costs changed most, in either direction
      * @param period the range before in words
      */
-    static Changes of(MetricsAnswer now, MetricsAnswer before, List<CostReport.Row> names, String period) {
-        return new ChangesView(now, before).build(names, period);
+    static Changes of(
+            OverviewView view, MetricsAnswer now, MetricsAnswer before, List<CostReport.Row> costs, String period) {
+        return new ChangesView(view, now, before, costs).build(period);
     }
 
-    private Changes build(List<CostReport.Row> names, String period) {
-        List<Mover> movers = new ArrayList<>(List.of(
-                mover("One-time orders", "Revenue", oneTime(before), oneTime(now), false),
-                mover("Subscriptions", "Revenue", subscriptions(before), subscriptions(now), false),
-                mover("Refunds", "Refunded", value(before, Metric.REFUNDS), value(now, Metric.REFUNDS), true),
-                mover("Fees and disputes", "Paid", fees(before), fees(now), true)));
-        names.stream().distinct().map(ChangesView::cost).forEach(movers::add);
-        List<Mover> shown = movers.stream()
-                .filter(mover -> mover.effect().signum() != 0)
-                .sorted(Comparator.comparing((Mover mover) -> mover.effect().abs())
-                        .reversed())
-                .limit(SHOWN)
-                .toList();
-        BigDecimal total = profit(now).subtract(profit(before));
-        BigDecimal rest = total.subtract(shown.stream().map(Mover::effect).reduce(BigDecimal.ZERO, BigDecimal::add));
-        Bars bars = Bars.of(shown, rest);
+    /** Customers in the order of what they bring. */
+    static String byRevenue(RangeState days) {
+        String href = days.href(Addresses.CUSTOMERS);
+        return href + (href.indexOf('?') < 0 ? "?" : "&") + "sort=-revenue";
+    }
+
+    private Changes build(String period) {
+        List<Mover> shown = movers.stream().limit(SHOWN).toList();
+        BigDecimal rest = rest(shown);
+        DivergingBars bars = DivergingBars.of(Stream.concat(shown.stream().map(Mover::effect), Stream.of(rest))
+                .toList());
         return new Changes(
                 "effect on profit, against " + period,
-                shown.stream().map(bars::row).toList(),
-                rest.signum() == 0 ? null : bars.row(new Mover("Smaller changes", "", rest)),
-                signed(total));
+                List.of(
+                        by("Event", "name", Dimension.EVENT_NAME),
+                        by("Customer", "customer", Dimension.CUSTOMER),
+                        by("Model", "model", Dimension.MODEL)),
+                shown.stream().map(mover -> row(mover, bars)).toList(),
+                rest.signum() == 0
+                        ? null
+                        : new Change(
+                                "Smaller changes", null, null, "", signed(rest), rest.signum() < 0, bars.bar(rest)),
+                signed(total()),
+                view.href(OverviewView.CHANGES_CSV));
     }
 
-    private static Mover mover(String name, String verb, BigDecimal before, BigDecimal now, boolean isCost) {
+    private Link by(String label, String key, Dimension dimension) {
+        return new Link("changes-" + key, view.with(dimension).href(), label, view.changes() == dimension);
+    }
+
+    private static Change row(Mover mover, DivergingBars bars) {
+        String name = Shortened.of(mover.name());
+        return new Change(
+                name,
+                name.equals(mover.name()) ? null : mover.name(),
+                mover.href(),
+                mover.verb() + " " + whole(mover.before()) + " → " + whole(mover.now()),
+                signed(mover.effect()),
+                mover.effect().signum() < 0,
+                bars.bar(mover.effect()));
+    }
+
+    private BigDecimal total() {
+        return profit(now).subtract(profit(before));
+    }
+
+    private BigDecimal rest(List<Mover> shown) {
+        return total().subtract(shown.stream().map(Mover::effect).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /** Every change that is known, the remainder and the total; all digits. */
+    static List<List<String>> file(
+            OverviewView view, MetricsAnswer now, MetricsAnswer before, List<CostReport.Row> costs) {
+        var changes = new ChangesView(view, now, before, costs);
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("change", "kind", "before_cents", "now_cents", "effect_on_profit_cents"));
+        changes.movers.forEach(mover -> lines.add(List.of(
+                Spreadsheet.text(mover.name()),
+                mover.verb(),
+                Spreadsheet.number(mover.before()),
+                Spreadsheet.number(mover.now()),
+                Spreadsheet.number(mover.effect()))));
+        lines.add(List.of("Smaller changes", "", "", "", Spreadsheet.number(changes.rest(changes.movers))));
+        lines.add(List.of(
+                "Change in profit",
+                "",
+                Spreadsheet.number(profit(before)),
+                Spreadsheet.number(profit(now)),
+                Spreadsheet.number(changes.total())));
+        return lines;
+    }
+
+    private static Mover mover(
+            String name, String verb, BigDecimal before, BigDecimal now, boolean isCost, @Nullable String href) {
         BigDecimal change = now.subtract(before);
-        return new Mover(name, verb + " " + whole(before) + " → " + whole(now), isCost ? change.negate() : change);
+        return new Mover(name, verb, before, now, isCost ? change.negate() : change, href);
     }
 
-    private static Mover cost(CostReport.Row row) {
-        String name =
-                Optional.ofNullable(row.key()).filter(key -> !key.isBlank()).orElse("(no name)");
-        return mover(name, "Cost", row.previousCostCents(), row.costCents(), true);
+    private Mover cost(CostReport.Row row) {
+        String key = Objects.requireNonNullElse(row.key(), "");
+        return mover(
+                key.isBlank() ? "(no name)" : key, "Cost", row.previousCostCents(), row.costCents(), true, href(key));
+    }
+
+    /** Null where the key is none, or only the beginning of one. */
+    private @Nullable String href(String key) {
+        if (key.isBlank() || key.codePointCount(0, key.length()) >= CostReport.Row.MAX_KEY_LENGTH) {
+            return null;
+        }
+        return switch (view.changes()) {
+            case EVENT_NAME -> Addresses.eventName(view.days(), key);
+            case CUSTOMER -> Addresses.customer(view.days(), key);
+            case MODEL -> Addresses.eventsWith(view.days(), "_llm.model", key);
+            case VENDOR -> Addresses.eventsWith(view.days(), "_llm.vendor", key);
+        };
     }
 
     private static BigDecimal oneTime(MetricsAnswer answer) {
@@ -85,7 +192,7 @@ final class ChangesView {
         return value(answer, Metric.REVENUE).subtract(oneTime(answer));
     }
 
-    private static BigDecimal fees(MetricsAnswer answer) {
+    static BigDecimal fees(MetricsAnswer answer) {
         return value(answer, Metric.REVENUE)
                 .subtract(value(answer, Metric.REFUNDS))
                 .subtract(value(answer, Metric.NET_REVENUE_BY_DATE));
@@ -105,47 +212,5 @@ final class ChangesView {
 
     private static String signed(BigDecimal cents) {
         return MoneyFormat.figure(cents).signed(cents);
-    }
-
-    /**
-     * Bars that share one zero line.
-     *
-     * @param zero where it is, in percent
-     * @param perCent of the width, for one cent; null when nothing changed
-     */
-    private record Bars(BigDecimal zero, @Nullable BigDecimal perCent) {
-
-        static Bars of(List<Mover> movers, BigDecimal rest) {
-            BigDecimal most = rest.max(BigDecimal.ZERO);
-            BigDecimal least = rest.min(BigDecimal.ZERO);
-            for (Mover mover : movers) {
-                most = most.max(mover.effect());
-                least = least.min(mover.effect());
-            }
-            BigDecimal span = most.subtract(least);
-            return span.signum() == 0
-                    ? new Bars(BigDecimal.ZERO, null)
-                    : new Bars(
-                            least.negate().multiply(HUNDRED).divide(span, MathContext.DECIMAL64),
-                            HUNDRED.divide(span, MathContext.DECIMAL64));
-        }
-
-        Change row(Mover mover) {
-            BigDecimal width =
-                    perCent == null ? BigDecimal.ZERO : mover.effect().abs().multiply(perCent);
-            boolean loss = mover.effect().signum() < 0;
-            return new Change(
-                    mover.name(),
-                    mover.words(),
-                    signed(mover.effect()),
-                    loss,
-                    percent(loss ? zero.subtract(width) : zero),
-                    percent(width),
-                    percent(zero));
-        }
-
-        private static String percent(BigDecimal value) {
-            return value.max(BigDecimal.ZERO).setScale(1, RoundingMode.HALF_UP).toPlainString() + "%";
-        }
     }
 }

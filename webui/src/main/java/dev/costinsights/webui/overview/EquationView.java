@@ -4,8 +4,8 @@ import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.Delta.Good;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.overview.OverviewPage.Equation;
+import dev.costinsights.webui.overview.OverviewPage.Part;
 import dev.costinsights.webui.overview.OverviewPage.Sentence;
-import dev.costinsights.webui.overview.OverviewPage.Term;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -38,15 +38,15 @@ final class EquationView {
 
     private Equation build() {
         return new Equation(
-                term(now.profit(), before.profit(), Good.UP),
-                term(now.revenue(), before.revenue(), Good.UP),
-                term(now.costs(), before.costs(), Good.DOWN),
+                part(now.profit(), before.profit(), Good.UP),
+                part(now.revenue(), before.revenue(), Good.UP),
+                part(now.costs(), before.costs(), Good.DOWN),
                 say());
     }
 
-    private static Term term(BigDecimal now, BigDecimal before, Good good) {
+    private static Part part(BigDecimal now, BigDecimal before, Good good) {
         BigDecimal difference = now.subtract(before);
-        return new Term(
+        return new Part(
                 MoneyFormat.figure(now).of(now),
                 Delta.between(before, now, good),
                 difference.signum() == 0 || before.signum() == 0

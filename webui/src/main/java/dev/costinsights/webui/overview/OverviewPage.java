@@ -1,11 +1,13 @@
 package dev.costinsights.webui.overview;
 
+import dev.costinsights.webui.chart.DivergingBars;
 import dev.costinsights.webui.chart.ProfitChart;
 import dev.costinsights.webui.chart.Sparkline;
 import dev.costinsights.webui.costs.CostsPage;
 import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.page.Link;
+import dev.costinsights.webui.page.Term;
 import dev.costinsights.webui.range.Controls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param href the address of what is shown
  * @param notices what could not be shown as asked
  * @param late how far totals are behind, when that is worth an alert
+ * @param hint what to do next where there is no revenue yet, or null
  */
 public record OverviewPage(
         String href,
         Controls controls,
         List<String> notices,
         @Nullable String late,
+        Labels labels,
         Equation equation,
+        @Nullable Hint hint,
         Figure figure,
         List<Tile> strip,
         Changes changes,
@@ -30,15 +35,28 @@ public record OverviewPage(
         List<CostsPage.Side> sides,
         List<String> footer) {
 
+    /** What the parts of the equation mean, and where what is behind each is. */
+    public record Labels(Label profit, Label revenue, Label costs) {}
+
+    /** A meaning and a place. */
+    public record Label(Term term, String href) {}
+
+    /**
+     * A sentence and where it leads.
+     *
+     * @param linkText words of the link
+     */
+    public record Hint(String text, String href, String linkText) {}
+
     /** Profit = net revenue − costs. */
-    public record Equation(Term profit, Term revenue, Term costs, Sentence say) {}
+    public record Equation(Part profit, Part revenue, Part costs, Sentence say) {}
 
     /**
      * An amount with its change.
      *
      * @param difference in dollars; null without a change, or without anything before
      */
-    public record Term(Money amount, Delta change, @Nullable String difference) {}
+    public record Part(Money amount, Delta change, @Nullable String difference) {}
 
     /**
      * A sentence with its point printed bold.
@@ -53,6 +71,8 @@ public record OverviewPage(
      *
      * @param finding what is to be seen in it
      * @param readout position of the bucket read out at first
+     * @param notes what stands out, numbered
+     * @param empty why there is nothing to draw, or null
      * @param partialLabel words for the dashed part; null when all buckets are complete
      */
     public record Figure(
@@ -65,7 +85,10 @@ public record OverviewPage(
             int readout,
             @Nullable String partialLabel,
             boolean hasLoss,
+            List<Note> notes,
+            @Nullable Hint empty,
             Link toggle,
+            String csv,
             boolean asTable) {
 
         /** The bucket read out at first. */
@@ -73,6 +96,20 @@ public record OverviewPage(
             return buckets.get(readout);
         }
     }
+
+    /**
+     * A numbered badge on the chart.
+     *
+     * @param x centre, in percent of the width
+     * @param dotY what it is about, in pixels from the top
+     * @param badgeY its own centre
+     * @param textY baseline of its number
+     * @param words of the caption
+     * @param title the same in full
+     * @param href leads to that bucket
+     */
+    public record Note(
+            int number, String x, String dotY, String badgeY, String textY, String words, String title, String href) {}
 
     /** One bucket of the chart and one row of its table. */
     public record Bucket(
@@ -87,13 +124,14 @@ public record OverviewPage(
     /**
      * A figure with its course.
      *
+     * @param href leads to what is behind it
      * @param value an amount or a share in words; {@code –} when it isn't known
      * @param decimals printed lighter, may be empty
      * @param trend null with fewer than two values
      */
     public record Tile(
-            String name,
-            String definition,
+            Term term,
+            String href,
             String value,
             String decimals,
             @Nullable Delta change,
@@ -102,30 +140,47 @@ public record OverviewPage(
     /**
      * What changed the profit; adds up to its change.
      *
+     * @param by by what changes of costs are told
      * @param rest the changes not listed, or null
      */
     public record Changes(
-            String against, List<Change> rows, @Nullable Change rest, String total) {}
+            String against,
+            List<Link> by,
+            List<Change> rows,
+            @Nullable Change rest,
+            String total,
+            String csv) {}
 
     /**
      * One change.
      *
+     * @param full the whole name where {@code name} is only its beginning, or null
+     * @param href leads to what is behind it, or null
      * @param words before and after
      * @param effect on the profit, in dollars with its sign
-     * @param bar where its bar begins, in percent
-     * @param width how wide it is, in percent
-     * @param zero where the zero line is, in percent
+     * @param bar null for no change
      */
     public record Change(
-            String name, String words, String effect, boolean loss, String bar, String width, String zero) {}
+            String name,
+            @Nullable String full,
+            @Nullable String href,
+            String words,
+            String effect,
+            boolean loss,
+            DivergingBars.@Nullable Bar bar) {}
 
     /**
      * Customers on whom money is lost, the worst first.
      *
      * @param all leads to the whole list
+     * @param none what to say without any
      */
-    public record Losers(Link all, List<Loser> rows) {}
+    public record Losers(Link all, List<Loser> rows, String none, String csv) {}
 
-    /** One of them. */
-    public record Loser(String name, String words, String profit) {}
+    /**
+     * One of them.
+     *
+     * @param full the whole name where {@code name} is only its beginning, or null
+     */
+    public record Loser(String name, @Nullable String full, String href, String words, String profit) {}
 }

@@ -3,12 +3,15 @@ package dev.costinsights.webui.overview;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.Period;
 import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.platform.csv.Spreadsheet;
 import dev.costinsights.webui.chart.ProfitChart;
 import dev.costinsights.webui.costs.CostsPage.Axis;
 import dev.costinsights.webui.costs.CostsPage.Tick;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.overview.OverviewPage.Bucket;
 import dev.costinsights.webui.overview.OverviewPage.Figure;
+import dev.costinsights.webui.overview.OverviewPage.Hint;
+import dev.costinsights.webui.overview.OverviewPage.Note;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.range.Intervals;
 import dev.costinsights.webui.range.PeriodWords;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the chart of revenue against costs over time, with the words for each of its buckets. */
 final class ProfitFigure {
@@ -29,16 +33,23 @@ final class ProfitFigure {
     private final List<Period> all;
     private final List<BigDecimal> revenue;
     private final List<BigDecimal> costs;
+    private final List<BigDecimal> refunds;
     private final PeriodWords words;
     private final boolean partial;
 
-    private ProfitFigure(OverviewView view, List<BigDecimal> revenue, List<BigDecimal> costs, Instant now) {
+    private ProfitFigure(
+            OverviewView view,
+            List<BigDecimal> revenue,
+            List<BigDecimal> costs,
+            List<BigDecimal> refunds,
+            Instant now) {
         this.view = view;
         this.all = view.days().interval().periodsOf(view.days().range());
         int begun = Math.max(1, (int)
                 all.stream().filter(period -> !period.from().isAfter(now)).count());
         this.revenue = revenue.subList(0, begun);
         this.costs = costs.subList(0, begun);
+        this.refunds = refunds.subList(0, begun);
         this.words = view.days().words();
         this.partial = view.days().endsToday();
     }
@@ -48,12 +59,20 @@ final class ProfitFigure {
      *
      * @param revenueCents one amount for each period of the range
      * @param costsCents as many
+     * @param refundsCents as many
+     * @param empty why there is nothing to draw, or null
      */
-    static Figure of(OverviewView view, List<BigDecimal> revenueCents, List<BigDecimal> costsCents, Instant now) {
-        return new ProfitFigure(view, revenueCents, costsCents, now).build();
+    static Figure of(
+            OverviewView view,
+            List<BigDecimal> revenueCents,
+            List<BigDecimal> costsCents,
+            List<BigDecimal> refundsCents,
+            @Nullable Hint empty,
+            Instant now) {
+        return new ProfitFigure(view, revenueCents, costsCents, refundsCents, now).build(empty);
     }
 
-    private Figure build() {
+    private Figure build(@Nullable Hint empty) {
         ProfitChart chart = ProfitChart.of(revenue, costs, all.size(), partial);
         String title = "Net revenue and costs, "
                 + Intervals.label(view.days().interval()).toLowerCase(Locale.ROOT) + ", with the profit between them";
@@ -73,12 +92,53 @@ final class ProfitFigure {
                 buckets.size() - 1,
                 partial ? words.current() + " so far" : null,
                 !chart.loss().isEmpty(),
+                notes(chart),
+                empty,
                 new Link(
                         "toggle-table",
                         view.withTable(!view.asTable()).href(),
                         view.asTable() ? "Chart" : "Table",
                         false),
+                view.href(OverviewView.CSV),
                 view.asTable());
+    }
+
+    /** Of periods that are over. */
+    private List<Note> notes(ProfitChart chart) {
+        int over = partial ? costs.size() - 1 : costs.size();
+        return ChartNotes.of(
+                chart,
+                all,
+                words,
+                revenue.subList(0, over),
+                costs.subList(0, over),
+                refunds.subList(0, over),
+                this::drillDown);
+    }
+
+    /** One line for each period that has begun, and the total; all digits. */
+    static List<List<String>> file(
+            OverviewView view, List<BigDecimal> revenueCents, List<BigDecimal> costsCents, Instant now) {
+        var figure = new ProfitFigure(view, revenueCents, costsCents, costsCents, now);
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("period_start", "net_revenue_cents", "costs_cents", "profit_cents"));
+        for (int i = 0; i < figure.costs.size(); i++) {
+            lines.add(line(figure.all.get(i).from().toString(), figure.revenue.get(i), figure.costs.get(i)));
+        }
+        lines.add(line("Total", sum(figure.revenue), sum(figure.costs)));
+        return lines;
+    }
+
+    private static List<String> line(String name, BigDecimal revenue, BigDecimal costs) {
+        return List.of(
+                name,
+                Spreadsheet.number(revenue),
+                Spreadsheet.number(costs),
+                Spreadsheet.number(revenue.subtract(costs)));
+    }
+
+    private static BigDecimal sum(List<BigDecimal> amounts) {
+        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private List<Axis> axis(ProfitChart chart) {

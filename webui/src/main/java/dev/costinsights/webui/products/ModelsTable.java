@@ -8,6 +8,7 @@ import dev.costinsights.platform.csv.Spreadsheet;
 import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.format.Shortened;
 import dev.costinsights.webui.page.Addresses;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.page.Term;
@@ -157,7 +158,7 @@ final class ModelsTable {
 
     private ModelRow row(
             String name, CostReport.Row row, @Nullable Tokens tokens, @Nullable String href, @Nullable String bar) {
-        String shortened = Names.shortened(name);
+        String shortened = Shortened.of(name);
         BigDecimal perMillion = tokens == null ? null : perMillion(row.costCents(), tokens);
         return new ModelRow(
                 shortened,
@@ -251,7 +252,7 @@ final class ModelsTable {
 
     private String priced(CostReport.Row row) {
         Tokens of = Objects.requireNonNull(tokens(row));
-        return Names.shortened(Objects.requireNonNullElse(row.key(), "")) + ": " + text(row.costCents())
+        return Shortened.of(Objects.requireNonNullElse(row.key(), "")) + ": " + text(row.costCents())
                 + " × 1,000,000 ÷ (" + count(of.input()) + " + " + count(of.output()) + ") = "
                 + text(Objects.requireNonNull(perMillion(row)));
     }

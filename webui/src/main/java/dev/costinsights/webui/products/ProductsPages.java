@@ -19,6 +19,7 @@ import dev.costinsights.contracts.statistics.StatisticsScope;
 import dev.costinsights.webui.format.Days;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.format.MoneyFormat;
+import dev.costinsights.webui.format.Shortened;
 import dev.costinsights.webui.page.Freshness;
 import dev.costinsights.webui.page.Term;
 import dev.costinsights.webui.products.ProductsPage.Headline;
@@ -143,7 +144,7 @@ final class ProductsPages {
                 money(figures.costCents()),
                 revenue,
                 costs,
-                Names.shortened(Names.of(thinnest)),
+                Shortened.of(Names.of(thinnest)),
                 say(view, thinnest));
     }
 

@@ -8,6 +8,7 @@ import dev.costinsights.platform.csv.Spreadsheet;
 import dev.costinsights.webui.chart.DivergingBars;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.format.Shortened;
 import dev.costinsights.webui.page.Addresses;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.page.Pager;
@@ -126,7 +127,7 @@ final class ProductsTable {
     private Row row(ProductProfit product) {
         ProfitFigures figures = product.figures();
         String name = Names.of(product);
-        String shortened = Names.shortened(name);
+        String shortened = Shortened.of(name);
         Price price = Price.of(figures, product.orders(), view.margin()).orElse(null);
         return new Row(
                 shortened,
@@ -242,7 +243,7 @@ final class ProductsTable {
     private String priced(ProductProfit row) {
         Price price = Price.of(row.figures(), row.orders(), view.margin()).orElseThrow();
         BigDecimal factor = Price.factor(row.figures(), view.margin()).setScale(4, RoundingMode.HALF_UP);
-        return Names.shortened(Names.of(row)) + ": " + text(row.figures().netRevenueByDateCents()) + " ÷ "
+        return Shortened.of(Names.of(row)) + ": " + text(row.figures().netRevenueByDateCents()) + " ÷ "
                 + Numbers.count(row.orders(), "order", "orders") + " × factor " + factor.toPlainString() + " = "
                 + text(price.neededCents()) + "; the factor is "
                 + text(row.figures().costCents()) + " ÷ ("
