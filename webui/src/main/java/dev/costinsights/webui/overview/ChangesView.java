@@ -99,7 +99,7 @@ final class ChangesView {
         DivergingBars bars = DivergingBars.of(Stream.concat(shown.stream().map(Mover::effect), Stream.of(rest))
                 .toList());
         return new Changes(
-                "effect on profit, against " + period,
+                "against " + period,
                 List.of(
                         by("Event", "name", Dimension.EVENT_NAME),
                         by("Customer", "customer", Dimension.CUSTOMER),

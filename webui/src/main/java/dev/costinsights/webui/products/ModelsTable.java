@@ -140,7 +140,7 @@ final class ModelsTable {
                         ? null
                         : row(Numbers.count(others, "other", "others"), breakdown.rest(), restTokens(), null, null),
                 all ? null : row("No " + noun(), without, null, null, null),
-                row("Costs", total, null, null, null),
+                row("Costs", total, allTokens(), null, null),
                 view.days().href(Addresses.COSTS),
                 view.href(ProductsView.MODELS_CSV));
     }
@@ -181,8 +181,10 @@ final class ModelsTable {
                 : Numbers.count(tokens.setScale(0, RoundingMode.HALF_UP).longValue());
     }
 
+    /** Null where they aren't known, or none was ever said. */
     private @Nullable Tokens tokens(CostReport.Row row) {
-        return tokens == null ? null : tokens.getOrDefault(Objects.requireNonNullElse(row.key(), ""), Tokens.NONE);
+        Tokens of = tokens == null ? null : tokens.get(Objects.requireNonNullElse(row.key(), ""));
+        return of == null || of.all().signum() == 0 ? null : of;
     }
 
     private @Nullable Tokens allTokens() {
@@ -239,7 +241,7 @@ final class ModelsTable {
                         "tokens",
                         "Tokens",
                         "Tokens in are those sent to the model, with the cached ones among them; tokens out are those it"
-                                + " wrote. They are what your events say in _llm. A dash is a number that no event says."),
+                                + " wrote. They are what your events say in _llm. A dash stands where no event says any; those of events without a model are not counted."),
                 new Term(
                         "term-per-million",
                         "Per million",
