@@ -241,7 +241,8 @@ final class ModelsTable {
                         "tokens",
                         "Tokens",
                         "Tokens in are those sent to the model, with the cached ones among them; tokens out are those it"
-                                + " wrote. They are what your events say in _llm. A dash stands where no event says any; those of events without a model are not counted."),
+                                + " wrote. They are what your events say in _llm. A dash stands where no event says any;"
+                                + " those of events without a model are not counted."),
                 new Term(
                         "term-per-million",
                         "Per million",
