@@ -67,7 +67,9 @@ final class ProductsCheck implements PageCheck {
         List<String> input = new ArrayList<>();
         for (JsonNode item : items) {
             costs.add(new BigDecimal(item.at("/totals/_cost_amount").asText()));
-            input.add("%,d".formatted(item.at("/totals/_llm_input_tokens").asLong()));
+            long in = item.at("/totals/_llm_input_tokens").asLong();
+            boolean none = in + item.at("/totals/_llm_output_tokens").asLong() == 0;
+            input.add(none ? "–" : "%,d".formatted(in));
         }
         assertThat(amounts(browser, ".models tbody tr:not(.rest):not(.tot) td:nth-child(4) > data"))
                 .usingElementComparator(BigDecimal::compareTo)
