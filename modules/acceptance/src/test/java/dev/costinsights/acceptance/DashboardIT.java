@@ -29,12 +29,10 @@ class DashboardIT {
             new OverviewCheck(),
             new EventNameCheck(),
             new EventCheck(),
+            new ProductsCheck(),
             new MetricsCheck(),
             new DefinitionsCheck(),
             new IntakeCheck());
-    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new ProductsCheck());
-    private static final List<PageCheck> PAGES =
-            List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new ProductsCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");
