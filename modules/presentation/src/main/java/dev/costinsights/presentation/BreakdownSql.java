@@ -17,13 +17,13 @@ final class BreakdownSql {
     private static final String SEGMENTS =
             "unnest($2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::boolean[]) as s (grain, first, last, is_now)";
 
-    private static final String SUMS = """
+    static final String SUMS = """
                        coalesce(sum(cost_cents) filter (where is_now), 0) as cost_cents,
                        coalesce(sum(events) filter (where is_now), 0)::bigint as events,
                        coalesce(sum(cost_cents) filter (where not is_now), 0) as previous_cost_cents
             """;
 
-    private static final String NAMED_BY_LABEL = """
+    static final String NAMED_BY_LABEL = """
             , named as (
                 select k.*, left(l.label, %d) as label
                 from sums k join totals.labels l on l.organization_id = $1 and l.label_key = k.key
@@ -38,7 +38,7 @@ final class BreakdownSql {
             """.formatted(CostReport.Row.MAX_KEY_LENGTH);
 
     /** One row even when the page is empty, for its sums. Averages without events come last either way. */
-    private static final String PAGE = """
+    static final String PAGE = """
             , everything as (
                 select count(*)::integer as row_count, coalesce(sum(cost_cents), 0) as all_cost_cents,
                        coalesce(sum(events), 0)::bigint as all_events,

@@ -89,8 +89,12 @@ final class BreakdownStore {
         segments.addAll(before);
         Tuple parameters = Tuple.of(organizationId);
         Segment.addTo(parameters, segments);
+        return addPageTo(parameters.addArrayOfBoolean(nowThenBefore(now.size(), before.size())), request);
+    }
+
+    /** Appends which rows are wanted: text, boolean, two bigint. */
+    static Tuple addPageTo(Tuple parameters, BreakdownRequest request) {
         return parameters
-                .addArrayOfBoolean(nowThenBefore(now.size(), before.size()))
                 .addString(request.sort().name())
                 .addBoolean(request.descending())
                 .addLong((long) request.offset())
@@ -103,7 +107,7 @@ final class BreakdownStore {
         return flags;
     }
 
-    private static Page page(RowSet<Row> rows) {
+    static Page page(RowSet<Row> rows) {
         Row first = rows.iterator().next();
         List<Line> lines = new ArrayList<>();
         for (Row row : rows) {
@@ -168,7 +172,7 @@ final class BreakdownStore {
                 .addArrayOfInteger(rows.toArray(Integer[]::new));
     }
 
-    private static Map<Integer, List<BigDecimal>> byKey(RowSet<Row> rows, List<Integer> keys, int days) {
+    static Map<Integer, List<BigDecimal>> byKey(RowSet<Row> rows, List<Integer> keys, int days) {
         Map<Integer, List<BigDecimal>> costs = new HashMap<>();
         for (Integer key : keys) {
             costs.put(key, new ArrayList<>(Collections.nCopies(days, BigDecimal.ZERO)));

@@ -18,7 +18,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Answers everything the Costs page shows, from one snapshot. */
 final class CostReportService {
@@ -33,19 +32,24 @@ final class CostReportService {
     }
 
     /** What the parts of a report have in common. */
-    private record Overview(
-            CustomerTwins twins, List<PeriodCosts> periods, List<PeriodCosts> ghost, Figures total, Figures previous) {}
+    private record Overview(List<PeriodCosts> periods, List<PeriodCosts> ghost, Figures total, Figures previous) {}
 
     private static Future<CostReport> read(SqlConnection snapshot, CostReportQuery query) {
-        return CustomerTwins.read(snapshot, query.organizationId())
-                .compose(twins -> overview(snapshot, query, twins))
-                .compose(overview -> breakdowns(snapshot, query, overview)
-                        .compose(breakdowns -> report(snapshot, query, overview, breakdowns)));
+        Future<CostSource> source = query.customer() == null
+                ? TotalCosts.of(snapshot, query.organizationId())
+                : CustomerCosts.of(snapshot, query.organizationId(), query.customer());
+        return source.compose(costs -> overview(costs, query)
+                .compose(overview -> breakdowns(costs, query, overview)
+                        .compose(breakdowns -> report(snapshot, costs, query, overview, breakdowns))));
     }
 
     private static Future<CostReport> report(
-            SqlConnection snapshot, CostReportQuery query, Overview overview, List<Breakdown> breakdowns) {
-        return TotalsStore.extent(snapshot, query.organizationId())
+            SqlConnection snapshot,
+            CostSource costs,
+            CostReportQuery query,
+            Overview overview,
+            List<Breakdown> breakdowns) {
+        return costs.extent()
                 .compose(extent -> TotalsStore.freshness(snapshot, query.organizationId())
                         .map(freshness -> new CostReport(
                                 overview.periods(),
@@ -58,48 +62,38 @@ final class CostReportService {
                                 new Freshness(freshness.asOf(), freshness.lag().toMillis()))));
     }
 
-    private static Future<Overview> overview(SqlConnection snapshot, CostReportQuery query, CustomerTwins twins) {
-        UUID organizationId = query.organizationId();
-        return periods(snapshot, organizationId, query.range(), query.interval())
-                .compose(periods -> periods(snapshot, organizationId, query.ghost(), query.interval())
-                        .compose(ghost -> figures(snapshot, organizationId, query.range(), twins)
-                                .compose(total -> figures(snapshot, organizationId, query.previous(), twins)
-                                        .map(previous -> new Overview(twins, periods, ghost, total, previous)))));
+    private static Future<Overview> overview(CostSource costs, CostReportQuery query) {
+        return periods(costs, query.range(), query.interval())
+                .compose(periods -> periods(costs, query.ghost(), query.interval())
+                        .compose(ghost -> figures(costs, query.range())
+                                .compose(total -> figures(costs, query.previous())
+                                        .map(previous -> new Overview(periods, ghost, total, previous)))));
     }
 
-    private static Future<List<PeriodCosts>> periods(
-            SqlConnection snapshot, UUID organizationId, TimeRange range, Interval interval) {
+    private static Future<List<PeriodCosts>> periods(CostSource costs, TimeRange range, Interval interval) {
         List<Period> periods = interval.periodsOf(range);
-        return TotalsStore.costs(snapshot, organizationId, Cover.of(Boundaries.of(periods)))
-                .map(costs -> {
-                    List<PeriodCosts> sums = new ArrayList<>(periods.size());
-                    for (int i = 0; i < periods.size(); i++) {
-                        Period period = periods.get(i);
-                        Sums sum = costs.get(i + 1);
-                        sums.add(new PeriodCosts(
-                                period.timestamp(), period.from(), period.to(), sum.costCents(), sum.events()));
-                    }
-                    return sums;
-                });
+        return costs.costs(Boundaries.of(periods)).map(byPeriod -> {
+            List<PeriodCosts> sums = new ArrayList<>(periods.size());
+            for (int i = 0; i < periods.size(); i++) {
+                Period period = periods.get(i);
+                Sums sum = byPeriod.get(i + 1);
+                sums.add(
+                        new PeriodCosts(period.timestamp(), period.from(), period.to(), sum.costCents(), sum.events()));
+            }
+            return sums;
+        });
     }
 
-    private static Future<Figures> figures(
-            SqlConnection snapshot, UUID organizationId, TimeRange range, CustomerTwins twins) {
-        Cover cover = Cover.of(Boundaries.of(range));
-        return TotalsStore.costs(snapshot, organizationId, cover)
-                .compose(costs -> TotalsStore.activeCustomers(snapshot, organizationId, cover, twins)
-                        .map(customers -> new Figures(
-                                costs.get(1).costCents(),
-                                costs.get(1).events(),
-                                customers.get(1).customers())));
+    private static Future<Figures> figures(CostSource costs, TimeRange range) {
+        return costs.whole(range)
+                .map(whole -> new Figures(whole.sums().costCents(), whole.sums().events(), whole.activeCustomers()));
     }
 
-    private static Future<List<Breakdown>> breakdowns(
-            SqlConnection snapshot, CostReportQuery query, Overview overview) {
+    private static Future<List<Breakdown>> breakdowns(CostSource costs, CostReportQuery query, Overview overview) {
         Future<List<Breakdown>> breakdowns = Future.succeededFuture(new ArrayList<>());
         for (BreakdownRequest request : query.breakdowns()) {
             breakdowns = breakdowns.compose(
-                    before -> breakdown(snapshot, query, request, overview).map(breakdown -> {
+                    before -> breakdown(costs, query, request, overview).map(breakdown -> {
                         before.add(breakdown);
                         return before;
                     }));
@@ -108,18 +102,16 @@ final class CostReportService {
     }
 
     private static Future<Breakdown> breakdown(
-            SqlConnection snapshot, CostReportQuery query, BreakdownRequest request, Overview overview) {
-        return BreakdownStore.page(
-                        snapshot, query.organizationId(), query.range(), query.previous(), overview.twins(), request)
-                .compose(page -> trends(snapshot, query, request, overview.twins(), page)
-                        .map(trends -> breakdown(request, page, trends, overview)));
+            CostSource costs, CostReportQuery query, BreakdownRequest request, Overview overview) {
+        return costs.page(query.range(), query.previous(), request)
+                .compose(page ->
+                        trends(costs, query, request, page).map(trends -> breakdown(request, page, trends, overview)));
     }
 
     private static Future<Map<Integer, List<BigDecimal>>> trends(
-            SqlConnection snapshot, CostReportQuery query, BreakdownRequest request, CustomerTwins twins, Page page) {
+            CostSource costs, CostReportQuery query, BreakdownRequest request, Page page) {
         return request.trend() && !page.lines().isEmpty()
-                ? BreakdownStore.days(
-                        snapshot, query.organizationId(), query.range(), request.dimension(), twins, page.lines())
+                ? costs.days(query.range(), request.dimension(), page.lines())
                 : Future.succeededFuture(Map.of());
     }
 

@@ -2,6 +2,7 @@ package dev.costinsights.presentation;
 
 import static dev.costinsights.presentation.PresentationFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.costs.CostReport;
@@ -77,13 +78,7 @@ class CostReportIT {
             TimeRange ghost = range.earlierByDays(random.nextInt(40));
             List<BreakdownRequest> requests = new ArrayList<>();
             for (Dimension dimension : Dimension.values()) {
-                requests.add(new BreakdownRequest(
-                        dimension,
-                        Sort.values()[random.nextInt(Sort.values().length)],
-                        random.nextBoolean(),
-                        random.nextInt(4),
-                        1 + random.nextInt(5),
-                        random.nextBoolean()));
+                requests.add(request(dimension, random));
             }
             var query = new CostReportQuery(organizationId, range, range.previous(), ghost, Interval.DAY, requests);
 
@@ -94,9 +89,56 @@ class CostReportIT {
 
             String question = "seed " + seed + ", question " + i + ": " + query;
             assertOverview(report, query, owned, question);
-            for (int b = 0; b < requests.size(); b++) {
-                assertBreakdown(report, report.breakdowns().get(b), requests.get(b), query, owned, question);
-            }
+            assertBreakdowns(report, query, owned, question);
+            assertOneCustomers(query, random, register, events, "seed " + seed + ", question " + i);
+        }
+    }
+
+    private static BreakdownRequest request(Dimension dimension, Random random) {
+        return new BreakdownRequest(
+                dimension,
+                Sort.values()[random.nextInt(Sort.values().length)],
+                random.nextBoolean(),
+                random.nextInt(4),
+                1 + random.nextInt(5),
+                random.nextBoolean());
+    }
+
+    /** The same question about whoever is named, by either id, registered or not. */
+    private static void assertOneCustomers(
+            CostReportQuery ofAll, Random random, RandomRegister register, List<TestLog.Event> events, String where)
+            throws Exception {
+        UUID id = RandomEvents.customerId(random);
+        String externalId = RandomEvents.externalCustomerId(random);
+        boolean byId = random.nextBoolean();
+        List<TestLog.Event> owned = register.asOwned(events);
+        List<TestLog.Event> theirs = byId
+                ? register.asOwned(register.eventsOf(Set.of(id), events))
+                : owned.stream()
+                        .filter(event -> externalId.equals(event.externalCustomerId()))
+                        .toList();
+        var query = new CostReportQuery(
+                ofAll.organizationId(),
+                ofAll.range(),
+                ofAll.previous(),
+                ofAll.ghost(),
+                ofAll.interval(),
+                ofAll.breakdowns().stream()
+                        .filter(request -> request.dimension() != Dimension.CUSTOMER)
+                        .toList(),
+                byId ? id.toString() : externalId);
+
+        CostReport report = get(Channels.COST_REPORT.ask(fixture.vertx, query));
+
+        assertOverview(report, query, theirs, where + ": " + query);
+        assertBreakdowns(report, query, theirs, where + ": " + query);
+    }
+
+    private static void assertBreakdowns(
+            CostReport report, CostReportQuery query, List<TestLog.Event> events, String question) {
+        for (int b = 0; b < query.breakdowns().size(); b++) {
+            assertBreakdown(
+                    report, report.breakdowns().get(b), query.breakdowns().get(b), query, events, question);
         }
     }
 
@@ -132,16 +174,21 @@ class CostReportIT {
                 .as(question)
                 .isEqualByComparingTo(ExpectedMetrics.sum(inside(events, query.ghost())));
         assertThat(report.freshness().lagMillis()).isZero();
-        Instant oldest = events.stream()
-                .map(TestLog.Event::occurredAt)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant newest = events.stream()
-                .map(TestLog.Event::occurredAt)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        assertThat(report.firstEventAt()).isBetween(oldest.minus(Duration.ofMinutes(15)), oldest);
-        assertThat(report.lastEventAt()).isBetween(newest, newest.plus(Duration.ofMinutes(15)));
+        assertExtent(report, events, question);
+    }
+
+    private static void assertExtent(CostReport report, List<TestLog.Event> events, String question) {
+        List<Instant> times =
+                events.stream().map(TestLog.Event::occurredAt).sorted().toList();
+        if (times.isEmpty()) {
+            assertThat(report.firstEventAt()).as(question).isNull();
+            assertThat(report.lastEventAt()).as(question).isNull();
+            return;
+        }
+        Instant oldest = times.get(0);
+        Instant newest = times.get(times.size() - 1);
+        assertThat(report.firstEventAt()).as(question).isBetween(oldest.minus(Duration.ofMinutes(15)), oldest);
+        assertThat(report.lastEventAt()).as(question).isBetween(newest, newest.plus(Duration.ofMinutes(15)));
     }
 
     private static void assertBreakdown(
@@ -285,6 +332,33 @@ class CostReportIT {
 
     private static BigDecimal sum(List<CostReport.PeriodCosts> periods) {
         return periods.stream().map(CostReport.PeriodCosts::costCents).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Test
+    void anotherOrganizationsCustomerWithTheSameIdIsAnother() throws Exception {
+        UUID organizationId = UUID.randomUUID();
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        fixture.append(organizationId, List.of(TestLog.Event.of(noon, "a", "acme", "1")));
+        fixture.append(UUID.randomUUID(), List.of(TestLog.Event.of(noon, "a", "acme", "20")));
+        awaitFolded(organizationId);
+        var day = new TimeRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-01-01"), ZoneOffset.UTC);
+
+        CostReport report = get(Channels.COST_REPORT.ask(
+                fixture.vertx,
+                new CostReportQuery(
+                        organizationId, day, day.previous(), day.previous(), Interval.DAY, List.of(), "acme")));
+
+        assertThat(report.total().costCents()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void oneCustomersCostsAreNotAskedForByCustomer() {
+        var day = new TimeRange(LocalDate.EPOCH, LocalDate.EPOCH, ZoneOffset.UTC);
+        var byCustomer = List.of(new BreakdownRequest(Dimension.CUSTOMER, Sort.COSTS, true, 0, 5, false));
+
+        assertThatThrownBy(() -> new CostReportQuery(
+                        UUID.randomUUID(), day, day.previous(), day, Interval.DAY, byCustomer, "acme"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Costs over time and by dimension, all from one snapshot: the rows of a breakdown with its rest and its unattributed
- * part sum to the total, and so do the periods, to the last digit.
+ * part sum to the total, and so do the periods, to the last digit. Of one customer, when the question names one.
  *
  * @param ghost costs of the ghost range by period
  * @param lastEventAt within a quarter of an hour after the newest event that was ever folded; null when there is none

@@ -5,12 +5,16 @@ import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for everything the Costs page shows, from one snapshot.
  *
  * @param previous the range that totals and rows are compared with
  * @param ghost the range drawn behind the chart, period by period
+ * @param customer external id or id of the customer whose costs alone are meant, registered or not, as in {@link
+ *     dev.costinsights.contracts.events.EventFilter#ofCustomer}; null for everybody's. One customer's costs aren't broken
+ *     down by customer.
  */
 public record CostReportQuery(
         UUID organizationId,
@@ -18,10 +22,26 @@ public record CostReportQuery(
         TimeRange previous,
         TimeRange ghost,
         Interval interval,
-        List<BreakdownRequest> breakdowns)
+        List<BreakdownRequest> breakdowns,
+        @Nullable String customer)
         implements Message {
+    /** @throws IllegalArgumentException for one customer's costs by customer */
     public CostReportQuery {
         breakdowns = List.copyOf(breakdowns);
+        if (customer != null && breakdowns.stream().anyMatch(request -> request.dimension() == Dimension.CUSTOMER)) {
+            throw new IllegalArgumentException("Costs of one customer are not broken down by customer.");
+        }
+    }
+
+    /** Everybody's costs. */
+    public CostReportQuery(
+            UUID organizationId,
+            TimeRange range,
+            TimeRange previous,
+            TimeRange ghost,
+            Interval interval,
+            List<BreakdownRequest> breakdowns) {
+        this(organizationId, range, previous, ghost, interval, breakdowns, null);
     }
 
     /** By what rows are ordered; ties are broken by key. */

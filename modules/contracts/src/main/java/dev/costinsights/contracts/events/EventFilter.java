@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public record EventFilter(
         @Nullable EventCondition condition) {
     public static final int MIN_QUERY_LENGTH = 3;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     /** Every event. */
     public static final EventFilter ALL =
             new EventFilter(null, null, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, Map.of(), null);
@@ -58,6 +61,26 @@ public record EventFilter(
             throw new IllegalArgumentException("A condition is at most " + EventCondition.MAX_DEPTH
                     + " groups deep and has at most " + EventCondition.MAX_CLAUSES + " clauses.");
         }
+    }
+
+    /**
+     * Events of one customer.
+     *
+     * @param key its external id, or its id, or both at once when senders use ids as external ids; it need not be
+     *     registered
+     */
+    public static EventFilter ofCustomer(String key) {
+        return new EventFilter(
+                null,
+                null,
+                ID.matcher(key).matches() ? Set.of(UUID.fromString(key)) : Set.of(),
+                Set.of(key),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                null,
+                Map.of(),
+                null);
     }
 
     /** Whether it demands that events are of certain customers. */

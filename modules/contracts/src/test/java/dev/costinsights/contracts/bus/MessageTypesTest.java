@@ -448,6 +448,7 @@ class MessageTypesTest {
                         21,
                         NOW),
                 new CostReportQuery(ID, RANGE, RANGE.previous(), RANGE, Interval.DAY, List.of(breakdown)),
+                new CostReportQuery(ID, RANGE, RANGE.previous(), RANGE, Interval.DAY, List.of(), "acme"),
                 new CostReport(
                         List.of(costs),
                         List.of(costs),
