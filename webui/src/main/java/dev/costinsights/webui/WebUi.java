@@ -108,6 +108,8 @@ public final class WebUi implements HttpModule {
         ui.get(EventNameHandler.CSV).handler(gate.page(eventNames::csv));
         ui.get(EventNameHandler.LABEL).handler(gate.page(eventNames::labelAddress));
         ui.post(EventNameHandler.LABEL).handler(gate.form(Role.MEMBER, eventNames::changeLabel));
+        ui.get("/costs.csv").handler(gate.page(costs::breakdownFile));
+        ui.get("/costs/over-time.csv").handler(gate.page(costs::overTimeFile));
         ui.post("/tokens").handler(gate.form(Role.MEMBER, costs::createToken));
         ui.get("/first-event").handler(gate.page(costs::firstEvent));
         ui.get(OrganizationHandler.PATH).handler(gate.page(organization::show));

@@ -171,7 +171,7 @@ class WebUiIT extends DashboardTest {
         assertThat(question.range().zone().getId()).isEqualTo("Asia/Kathmandu");
         assertThat(question.previous().end()).isEqualTo(LocalDate.of(2026, 9, 30));
         assertThat(question.ghost().start()).isEqualTo(LocalDate.of(2026, 9, 3));
-        assertThat(question.breakdowns().get(0).offset()).isEqualTo(25);
+        assertThat(question.breakdowns().get(2).offset()).isEqualTo(25);
         assertThat(page.body())
                 .contains("Fernwright", "26 – 50 of 60", "tz=Asia/Kathmandu", "aria-sort=\"descending\"")
                 .doesNotContain("style=");
@@ -199,7 +199,10 @@ class WebUiIT extends DashboardTest {
                 "/costs?tz=Mars/Base",
                 "/costs?interval=hour",
                 "/costs?interval=eon",
-                "/costs?by=property",
+                "/costs?by=luck",
+                "/costs?by=property&property=%24%7Bplan%7D",
+                "/costs?by=customer&customer=acme",
+                "/costs?customer=a%00b",
                 "/costs?sort=-drop",
                 "/costs?page=0",
                 "/costs?page=99999999999",

@@ -13,6 +13,7 @@ import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.http.CsvReply;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.http.ServerAddress;
 import dev.costinsights.webui.page.Freshness;
@@ -32,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The Costs page, and in its place the first-run page as long as no event was ever recorded. */
@@ -42,6 +42,7 @@ public final class CostsHandler {
     private final Responder responder;
     private final Clock clock;
     private final @Nullable URI publicUrl;
+    private final CostsReader costs;
 
     /** Handlers of one server instance. */
     public CostsHandler(Vertx vertx, Responder responder, Clock clock, @Nullable URI publicUrl) {
@@ -49,12 +50,13 @@ public final class CostsHandler {
         this.responder = responder;
         this.clock = clock;
         this.publicUrl = publicUrl;
+        this.costs = new CostsReader(vertx);
     }
 
     /** Renders the page once, so that the first reader does not wait for its templates to be parsed. */
     public Future<Void> warmUp(Renderer renderer) {
         CostsView view = CostsView.initial(today(ZoneOffset.UTC), ZoneOffset.UTC);
-        CostReport report = CostsPages.withoutEvents(CostsPages.question(Organizations.DEFAULT_ID, view));
+        CostReport report = CostsPages.withoutEvents(CostsQuestions.report(Organizations.DEFAULT_ID, view));
         Shell shell = new Shell(
                 "Costs",
                 "costs",
@@ -66,16 +68,46 @@ public final class CostsHandler {
                 Freshness.of(report.freshness()));
         return renderer.render(
                         "costs",
-                        Map.of("page", CostsPages.page(view, List.of(), report, clock.instant()), "shell", shell))
+                        Map.of(
+                                "page",
+                                CostsPages.page(view, List.of(), CostsAnswers.of(report), clock.instant()),
+                                "shell",
+                                shell))
                 .mapEmpty();
     }
 
     /** The page, or its live part alone when that is what a script asks for. */
     public void show(RoutingContext context, SessionPrincipal reader) {
-        CostsViewParser.Parsed parsed =
-                CostsViewParser.parse(name -> context.queryParams().get(name), reader.zone(), this::today);
+        boolean livePart = "live".equals(context.request().getHeader("HX-Target"));
         responder.answer(
-                context, reader, report(reader.organizationId(), parsed), answer -> show(context, reader, answer));
+                context,
+                reader,
+                costs.read(reader.organizationId(), parsed(context, reader), !livePart),
+                found -> show(context, reader, found, livePart));
+    }
+
+    /** The ranked table as a file. */
+    public void breakdownFile(RoutingContext context, SessionPrincipal reader) {
+        CostsView view = parsed(context, reader).view();
+        responder.answer(
+                context,
+                reader,
+                costs.file(reader.organizationId(), view),
+                file -> CsvReply.send(context, file.name(), file.lines()));
+    }
+
+    /** The chart as a file. */
+    public void overTimeFile(RoutingContext context, SessionPrincipal reader) {
+        CostsView view = parsed(context, reader).view();
+        responder.answer(
+                context,
+                reader,
+                costs.overTimeFile(reader.organizationId(), view, clock.instant()),
+                file -> CsvReply.send(context, file.name(), file.lines()));
+    }
+
+    private CostsViewParser.Parsed parsed(RoutingContext context, SessionPrincipal reader) {
+        return CostsViewParser.parse(name -> context.queryParams().get(name), reader.zone(), this::today);
     }
 
     /** Makes a token and shows it in the snippet, this once. */
@@ -106,36 +138,21 @@ public final class CostsHandler {
         });
     }
 
-    private record Answer(CostsViewParser.Parsed parsed, CostReport report) {}
-
-    /** Asks once, and once more when the page asked for lies behind the last. */
-    private Future<Answer> report(UUID organizationId, CostsViewParser.Parsed parsed) {
-        CostsView view = parsed.view();
-        return Channels.COST_REPORT
-                .ask(vertx, CostsPages.question(organizationId, view))
-                .compose(report -> {
-                    int page = CostsPages.existingPage(view, report);
-                    return page == view.page()
-                            ? Future.succeededFuture(new Answer(parsed, report))
-                            : report(organizationId, new CostsViewParser.Parsed(view.withPage(page), parsed.notices()));
-                });
-    }
-
-    private void show(RoutingContext context, SessionPrincipal reader, Answer answer) {
-        CostReport report = answer.report();
+    private void show(RoutingContext context, SessionPrincipal reader, CostsReader.Found found, boolean livePart) {
+        CostsView view = found.parsed().view();
+        CostReport report = found.answers().report();
         Freshness freshness = Freshness.of(report.freshness());
-        if (report.lastEventAt() == null) {
+        if (report.lastEventAt() == null && !view.ofOne()) {
             firstRun(context, reader, context.queryParams().get("sdk"), null, freshness);
             return;
         }
-        boolean livePart = "live".equals(context.request().getHeader("HX-Target"));
         responder.page(
                 context,
                 200,
                 livePart ? "costs-live" : "costs",
                 Map.of(
                         "page",
-                        CostsPages.page(answer.parsed().view(), answer.parsed().notices(), report, clock.instant()),
+                        CostsPages.page(view, found.parsed().notices(), found.answers(), clock.instant()),
                         "shell",
                         responder.shell(context, reader, "Costs", "costs", freshness)));
     }

@@ -3,9 +3,12 @@ package dev.costinsights.webui.costs;
 import dev.costinsights.webui.chart.CostChart;
 import dev.costinsights.webui.chart.Sparkline;
 import dev.costinsights.webui.format.Delta;
+import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.page.Link;
+import dev.costinsights.webui.page.Movers;
 import dev.costinsights.webui.page.Pager;
+import dev.costinsights.webui.page.Term;
 import dev.costinsights.webui.range.Controls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +19,61 @@ import org.jspecify.annotations.Nullable;
  * @param href the address of what is shown
  * @param notices what could not be shown as asked
  * @param late how far totals are behind, when that is worth an alert
+ * @param chip the customer whose costs these are, and everybody's; null when they are everybody's
+ * @param filter the form that asks for one customer's
  * @param empty what to say instead of a chart and tables without events
+ * @param ranked null on the tab of a property
+ * @param values null on all other tabs
+ * @param unusual null where only what lives is shown
+ * @param asOf how new the totals are, for paper
  */
 public record CostsPage(
         String href,
         Controls controls,
         List<String> notices,
         @Nullable String late,
+        @Nullable Link chip,
+        Filter filter,
         Headline headline,
         Figure figure,
         @Nullable Empty empty,
         List<Link> tabs,
-        Ranked ranked,
+        @Nullable Ranked ranked,
+        @Nullable Values values,
+        String csv,
+        Movers changes,
         List<Side> sides,
+        @Nullable Unusual unusual,
+        String asOf,
         List<String> footer) {
+
+    /** The form that asks for one customer's costs, with the state that it must keep. */
+    public record Filter(String customer, List<Controls.Field> hidden) {}
 
     /**
      * The first screen.
      *
      * @param difference change of the costs in dollars, or null without a change
-     * @param perCustomer costs per active customer, or null without customers
+     * @param tiles two figures beside the total
      * @param why the sentence that explains the change
      */
     public record Headline(
-            Money costs,
-            Delta change,
-            @Nullable String difference,
-            @Nullable Money perCustomer,
-            @Nullable Delta perCustomerChange,
-            String customers,
-            Delta customersChange,
-            String events,
-            Sentence why) {}
+            Term term, Money costs, Delta change, @Nullable String difference, List<Tile> tiles, Sentence why) {}
+
+    /**
+     * A figure with its change.
+     *
+     * @param amount null for one that is no amount of dollars
+     * @param text what is shown where there is no amount; {@code –} for what isn't known
+     * @param change null without anything before
+     * @param note leads to what was counted, or null
+     */
+    public record Tile(
+            Term term,
+            @Nullable Money amount,
+            String text,
+            @Nullable Delta change,
+            @Nullable Link note) {}
 
     /**
      * A sentence with a name in it.
@@ -64,6 +90,9 @@ public record CostsPage(
      * @param finding what is to be seen in it
      * @param readout position of the bucket read out at first
      * @param partialLabel words for the dashed part, or null when all buckets are complete
+     * @param csv its table as a file
+     * @param events of all buckets
+     * @param eventsHref those events
      */
     public record Figure(
             String title,
@@ -75,6 +104,9 @@ public record CostsPage(
             int readout,
             @Nullable String partialLabel,
             Link toggle,
+            String csv,
+            String events,
+            String eventsHref,
             boolean asTable) {
 
         /** The bucket read out at first. */
@@ -147,19 +179,82 @@ public record CostsPage(
     /**
      * A row of a table.
      *
+     * @param href what is behind it, or null
      * @param bar width of the share bar in percent, or null for a row without
+     * @param change null where it isn't told
+     * @param eventsHref the events counted, or null
      * @param average costs per event, or null without events
      * @param trend sums of seven days, or null
      */
     public record Row(
             String name,
+            @Nullable String href,
             @Nullable String bar,
             String share,
             Money costs,
-            Delta change,
+            @Nullable Delta change,
             String events,
+            @Nullable String eventsHref,
             @Nullable Money average,
             @Nullable Sparkline trend) {}
+
+    /**
+     * What the values of a property cost.
+     *
+     * @param property empty when none is named
+     * @param hidden state that the form must keep
+     * @param message why there is no table, or null
+     * @param failure what went wrong, or null
+     * @param rest the values that are not on this page, or null
+     * @param without events without the property, or null
+     * @param pager null when everything is on one page
+     */
+    public record Values(
+            String property,
+            List<Controls.Field> hidden,
+            @Nullable String message,
+            @Nullable String failure,
+            List<ValueRow> rows,
+            @Nullable ValueRow rest,
+            @Nullable ValueRow without,
+            ValueRow total,
+            @Nullable Pager pager) {
+
+        /** Whether there is a table. */
+        public boolean found() {
+            return message == null && failure == null;
+        }
+    }
+
+    /** A value and how many customers have it; empty where they aren't counted. */
+    public record ValueRow(Row row, String customers) {}
+
+    /**
+     * Traces that cost more than others of their name.
+     *
+     * @param term what makes them unusual
+     * @param failure why they can't be shown, or null
+     */
+    public record Unusual(Term term, @Nullable String failure, List<Trace> rows) {}
+
+    /**
+     * One of them.
+     *
+     * @param customer null when it names nobody
+     * @param average of the traces of its name
+     * @param p99 of the traces of its name
+     * @param times cost by average
+     */
+    public record Trace(
+            String name,
+            String href,
+            @Nullable String customer,
+            @Nullable String customerHref,
+            Moment when,
+            Money cost,
+            Money average,
+            Money p99,
+            String times) {}
 
     /** A short table beside others. */
     public record Side(

@@ -6,105 +6,94 @@ import dev.costinsights.contracts.costs.CostReport.Figures;
 import dev.costinsights.contracts.costs.CostReport.PeriodCosts;
 import dev.costinsights.contracts.costs.CostReport.Row;
 import dev.costinsights.contracts.costs.CostReportQuery;
-import dev.costinsights.contracts.costs.CostReportQuery.BreakdownRequest;
-import dev.costinsights.contracts.costs.CostReportQuery.Sort;
-import dev.costinsights.contracts.costs.Dimension;
+import dev.costinsights.contracts.customers.Customer;
 import dev.costinsights.contracts.metrics.TimeRange;
 import dev.costinsights.webui.costs.CostsPage.Empty;
+import dev.costinsights.webui.costs.CostsPage.Filter;
 import dev.costinsights.webui.format.Days;
+import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.page.Freshness;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.Controls.Field;
-import dev.costinsights.webui.range.Ranges;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the state of the Costs page into one question, and its answer into the page. */
+/** Turns the answers that the Costs page is made of into the page. */
 final class CostsPages {
-
-    /** Order of the requests of {@link #question}: the ranked table, both directions of change, then the side tables. */
-    private static final int RANKED = 0;
-
-    private static final int MOVERS_UP = 1;
-    private static final int MOVERS_DOWN = 2;
-    private static final int SIDES = 3;
-
-    private static final List<Dimension> SIDE_ORDER =
-            List.of(Dimension.EVENT_NAME, Dimension.MODEL, Dimension.CUSTOMER, Dimension.VENDOR);
+    private static final Set<String> SET_BY_DATES = Set.of("from", "to", "tz", "interval", "page");
+    private static final Set<String> SET_BY_FILTER = Set.of("customer", "page");
 
     private CostsPages() {}
 
-    static CostReportQuery question(UUID organizationId, CostsView view) {
-        List<BreakdownRequest> requests = new ArrayList<>();
-        requests.add(new BreakdownRequest(
-                view.by(),
-                view.order().column().question(),
-                view.order().descending(),
-                (view.page() - 1) * TableView.PAGE_ROWS,
-                TableView.PAGE_ROWS,
-                true));
-        requests.add(new BreakdownRequest(Dimension.EVENT_NAME, Sort.CHANGE, true, 0, 1, false));
-        requests.add(new BreakdownRequest(Dimension.EVENT_NAME, Sort.CHANGE, false, 0, 1, false));
-        for (Dimension side : sides(view)) {
-            requests.add(CostTables.request(side));
-        }
-        return new CostReportQuery(
-                organizationId,
-                view.range(),
-                view.range().previous(),
-                Ranges.ghost(view.range(), view.interval()).range(),
-                view.interval(),
-                requests);
-    }
-
     /** The last page of the ranked table, when the view asks for one behind it; else the page of the view. */
     static int existingPage(CostsView view, CostReport report) {
-        return Math.min(
-                view.page(), TableView.pages(report.breakdowns().get(RANKED).rowCount()));
+        return CostsQuestions.hasRanked(view)
+                ? Math.min(view.page(), TableView.pages(ranked(view, report).rowCount()))
+                : view.page();
     }
 
-    static CostsPage page(CostsView view, List<String> notices, CostReport report, Instant now) {
-        List<Row> movers = new ArrayList<>(report.breakdowns().get(MOVERS_UP).rows());
-        movers.addAll(report.breakdowns().get(MOVERS_DOWN).rows());
-        List<Breakdown> sides =
-                report.breakdowns().subList(SIDES, report.breakdowns().size());
+    private static Breakdown ranked(CostsView view, CostReport report) {
+        return report.breakdowns().get(CostsQuestions.ranked(view));
+    }
+
+    static CostsPage page(CostsView view, List<String> notices, CostsAnswers answers, Instant now) {
+        CostReport report = answers.report();
+        List<Row> movers = Stream.of(CostsQuestions.MOVERS_UP, CostsQuestions.MOVERS_DOWN)
+                .flatMap(at -> report.breakdowns().get(at).rows().stream())
+                .toList();
+        List<Breakdown> sides = report.breakdowns()
+                .subList(CostsQuestions.firstSide(view), report.breakdowns().size());
+        boolean hasRanked = CostsQuestions.hasRanked(view);
         return new CostsPage(
                 view.href(),
                 Controls.of(
                         CostsView.PATH,
                         view.days(),
-                        hidden(view),
+                        view.fieldsWithout(SET_BY_DATES),
                         days -> view.with(days).href()),
                 notices,
                 Freshness.of(report.freshness()).alert(),
-                HeadlineView.of(view, report, movers),
+                chip(view, answers.customer()),
+                new Filter(view.customer(), filterFields(view)),
+                HeadlineView.of(view, report, answers.revenue(), movers),
                 FigureView.of(view, report, now),
                 empty(view, report),
                 tabs(view),
-                TableView.ranked(view, report, report.breakdowns().get(RANKED)),
+                hasRanked ? TableView.ranked(view, report, ranked(view, report)) : null,
+                hasRanked ? null : ValuesView.of(view, report, answers.values()),
+                view.withPage(1).withTable(false).href(CostsCsv.BREAKDOWN),
+                ChangesView.of(view, report, movers),
                 sides.stream().map(side -> TableView.side(view, report, side)).toList(),
+                answers.unusual() == null ? null : UnusualView.of(view, answers.unusual()),
+                "Totals as of "
+                        + Moment.toTheMinute(report.freshness().asOf(), view.zone(), view.today())
+                                .exact(),
                 footer(view));
     }
 
-    private static List<Field> hidden(CostsView view) {
-        List<Field> fields = new ArrayList<>();
-        if (view.by() != Dimension.EVENT_NAME) {
-            fields.add(new Field("by", Words.key(view.by())));
+    private static @Nullable Link chip(CostsView view, @Nullable Customer customer) {
+        if (!view.ofOne()) {
+            return null;
         }
-        if (!view.order().equals(Column.Order.DEFAULT)) {
-            fields.add(new Field("sort", view.order().key()));
-        }
-        if (view.asTable()) {
-            fields.add(new Field("view", "table"));
-        }
-        return fields;
+        String name = customer == null
+                ? view.customer()
+                : Stream.of(customer.name(), customer.externalId(), customer.email())
+                        .filter(each -> each != null && !each.isBlank())
+                        .findFirst()
+                        .orElse(view.customer());
+        return new Link("everybody", view.ofEverybody().href(), name, true);
+    }
+
+    /** One customer's costs have no table of customers. */
+    private static List<Field> filterFields(CostsView view) {
+        return (view.by() == Tab.CUSTOMER ? view.with(Tab.EVENT) : view).fieldsWithout(SET_BY_FILTER);
     }
 
     /** The answer of an organization that never had an event. */
@@ -130,23 +119,22 @@ final class CostsPages {
                 .toList();
     }
 
-    private static List<Dimension> sides(CostsView view) {
-        return SIDE_ORDER.stream().filter(dimension -> dimension != view.by()).toList();
-    }
-
     private static List<Link> tabs(CostsView view) {
-        return Arrays.stream(Dimension.values())
-                .map(dimension -> new Link(
-                        "by-" + Words.key(dimension),
-                        view.with(dimension).href(),
-                        Words.label(dimension),
-                        dimension == view.by()))
+        return Arrays.stream(Tab.values())
+                .filter(tab -> !view.ofOne() || tab != Tab.CUSTOMER)
+                .map(tab -> new Link("by-" + tab.key(), view.with(tab).href(), tab.label(), tab == view.by()))
                 .toList();
     }
 
     private static @Nullable Empty empty(CostsView view, CostReport report) {
-        if (report.total().events() > 0 || report.lastEventAt() == null || report.firstEventAt() == null) {
+        if (report.total().events() > 0) {
             return null;
+        }
+        if (report.lastEventAt() == null || report.firstEventAt() == null) {
+            return view.ofOne()
+                    ? new Empty(
+                            "No event names this customer.", view.ofEverybody().href(), "Show everybody's costs")
+                    : null;
         }
         LocalDate last = day(report.lastEventAt(), view);
         boolean over = last.isBefore(view.range().start());

@@ -1,17 +1,19 @@
 package dev.costinsights.webui.costs;
 
-import dev.costinsights.contracts.costs.Dimension;
+import dev.costinsights.contracts.statistics.StatisticsScope;
 import dev.costinsights.webui.range.Parameters;
 import dev.costinsights.webui.range.RangeParser;
 import dev.costinsights.webui.range.RangeState;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state of the Costs page from its address. */
 final class CostsViewParser {
+    private static final int MAX_CUSTOMER_LENGTH = 1_000;
 
     private CostsViewParser() {}
 
@@ -34,13 +36,42 @@ final class CostsViewParser {
             Function<String, @Nullable String> byName, ZoneId defaultZone, Function<ZoneId, LocalDate> todayIn) {
         var parameters = new Parameters(byName);
         RangeState days = RangeParser.parse(parameters, defaultZone, todayIn);
-        Dimension by = parameters
-                .value("by", Words::dimension, "The table in the address isn't known; here are events.")
-                .orElse(Dimension.EVENT_NAME);
+        String customer = parameters
+                .value(
+                        "customer",
+                        CostsViewParser::customer,
+                        "The customer in the address can't be read; here are everybody's costs.")
+                .orElse("");
+        Tab by = parameters
+                .value(
+                        "by",
+                        key -> Tab.ofKey(key).filter(tab -> customer.isEmpty() || tab != Tab.CUSTOMER),
+                        "The table in the address isn't known, or not of one customer; here are events.")
+                .orElse(Tab.EVENT);
+        String property = by != Tab.PROPERTY
+                ? ""
+                : parameters
+                        .value(
+                                "property",
+                                CostsViewParser::property,
+                                "The property in the address can't be one: its name has letters, digits, points and"
+                                        + " underscores.")
+                        .orElse("");
         Column.Order order = parameters
                 .value("sort", Column.Order::ofKey, "The order in the address isn't known; highest costs come first.")
                 .orElse(Column.Order.DEFAULT);
-        var view = new CostsView(days, by, order, parameters.page(), parameters.asTable());
+        var view = new CostsView(days, by, property, customer, order, parameters.page(), parameters.asTable());
         return new Parsed(view, parameters.notices());
+    }
+
+    private static Optional<String> property(String text) {
+        return StatisticsScope.PATH.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Ids are whatever senders make them, but the database has no characters that control. */
+    private static Optional<String> customer(String text) {
+        return text.length() > MAX_CUSTOMER_LENGTH || text.chars().anyMatch(Character::isISOControl)
+                ? Optional.empty()
+                : Optional.of(text);
     }
 }

@@ -78,6 +78,9 @@ final class FigureView {
                         view.withTable(!view.asTable()).href(),
                         view.asTable() ? "Chart" : "Table",
                         false),
+                view.withPage(1).href(CostsCsv.OVER_TIME),
+                Numbers.count(report.total().events()),
+                TableView.eventsHref(view),
                 view.asTable());
     }
 

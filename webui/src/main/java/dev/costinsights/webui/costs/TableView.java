@@ -11,6 +11,7 @@ import dev.costinsights.webui.costs.CostsPage.Side;
 import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.page.Addresses;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.page.Pager;
 import java.math.BigDecimal;
@@ -76,17 +77,18 @@ final class TableView {
     private Ranked ranked() {
         List<Row> rows = breakdown.rows().stream().map(this::named).toList();
         boolean sparklines = rows.stream().anyMatch(row -> row.trend() != null);
-        String label = Words.label(breakdown.dimension());
+        String label = Tab.of(breakdown.dimension()).label();
         return new Ranked(label, headers(label), sparklines, rows, rest(), without(), total(), pager());
     }
 
     private Side side() {
-        String label = Words.label(breakdown.dimension());
-        String key = Words.key(breakdown.dimension());
+        Tab tab = Tab.of(breakdown.dimension());
+        String label = tab.label();
+        String key = tab.key();
         return new Side(
                 "By " + key,
                 label,
-                new Link("all-" + key, view.with(breakdown.dimension()).href(), "All", false),
+                new Link("all-" + key, view.with(tab).href(), "All", false),
                 breakdown.rows().stream().map(this::named).toList(),
                 rest(),
                 without(),
@@ -117,12 +119,48 @@ final class TableView {
 
     private Row named(CostReport.Row row) {
         String key = Objects.requireNonNullElse(row.key(), "");
-        return row(key.isBlank() ? "(no name)" : key, row, bar(row), trend(row));
+        boolean whole = Names.isWhole(key);
+        return row(
+                Names.shown(key),
+                whole ? href(key) : null,
+                row,
+                bar(row.costCents(), widest),
+                whole ? events(key) : null,
+                trend(row));
+    }
+
+    private String href(String key) {
+        return switch (breakdown.dimension()) {
+            case EVENT_NAME -> Addresses.eventName(view.days(), key);
+            case CUSTOMER -> Addresses.customer(view.days(), key);
+            case MODEL, VENDOR -> events(key);
+        };
+    }
+
+    private String events(String key) {
+        return eventsHref(
+                view,
+                switch (breakdown.dimension()) {
+                    case EVENT_NAME -> "name";
+                    case CUSTOMER -> "customer";
+                    case MODEL -> "metadata._llm.model";
+                    case VENDOR -> "metadata._llm.vendor";
+                },
+                key);
+    }
+
+    /** The events of what is shown, for which all of this holds too. */
+    static String eventsHref(CostsView view, String... namesAndValues) {
+        List<String> all = new ArrayList<>(List.of(namesAndValues));
+        if (view.ofOne()) {
+            all.addAll(List.of("customer", view.customer()));
+        }
+        return Addresses.eventsWhere(view.days(), all.toArray(String[]::new));
     }
 
     private @Nullable Row rest() {
         int others = breakdown.rowCount() - breakdown.rows().size();
-        return others == 0 ? null : row(Numbers.count(others, "other", "others"), breakdown.rest(), null, null);
+        return others == 0 ? null : row(Numbers.count(others, "other", "others"), breakdown.rest());
     }
 
     private @Nullable Row without() {
@@ -130,28 +168,43 @@ final class TableView {
         boolean nothing = row.events() == 0
                 && row.costCents().signum() == 0
                 && row.previousCostCents().signum() == 0;
-        String name =
-                breakdown.dimension() == Dimension.EVENT_NAME ? "No name" : "No " + Words.key(breakdown.dimension());
-        return nothing ? null : row(name, row, null, null);
+        String name = breakdown.dimension() == Dimension.EVENT_NAME
+                ? "No name"
+                : "No " + Tab.of(breakdown.dimension()).key();
+        return nothing ? null : row(name, row);
     }
 
     private Row total() {
         CostReport.Figures now = report.total();
         return row(
                 "Costs",
+                null,
                 new CostReport.Row(null, now.costCents(), report.previous().costCents(), now.events(), List.of()),
                 null,
+                eventsHref(view),
                 null);
     }
 
-    private Row row(String name, CostReport.Row row, @Nullable String bar, @Nullable Sparkline trend) {
+    private Row row(String name, CostReport.Row row) {
+        return row(name, null, row, null, null, null);
+    }
+
+    private Row row(
+            String name,
+            @Nullable String href,
+            CostReport.Row row,
+            @Nullable String bar,
+            @Nullable String eventsHref,
+            @Nullable Sparkline trend) {
         return new Row(
                 name,
+                href,
                 bar,
                 Numbers.share(row.costCents(), report.total().costCents()),
                 costs.of(row.costCents()),
                 Delta.between(row.previousCostCents(), row.costCents(), Delta.Good.DOWN),
                 Numbers.count(row.events()),
+                eventsHref,
                 row.events() == 0 ? null : averages.of(average(row.costCents(), row.events())),
                 trend);
     }
@@ -160,11 +213,12 @@ final class TableView {
         return costCents.divide(BigDecimal.valueOf(events), MathContext.DECIMAL64);
     }
 
-    private @Nullable String bar(CostReport.Row row) {
-        if (row.costCents().signum() <= 0) {
+    /** Its width in percent of the widest. */
+    static @Nullable String bar(BigDecimal costCents, BigDecimal widest) {
+        if (costCents.signum() <= 0) {
             return null;
         }
-        return row.costCents()
+        return costCents
                         .multiply(HUNDRED)
                         .divide(widest, 1, RoundingMode.HALF_UP)
                         .max(new BigDecimal("0.5"))

@@ -81,6 +81,18 @@ public record Delta(Tone tone, Arrow arrow, String text) {
         return new Delta(tone(direction, good), direction > 0 ? Arrow.UP : Arrow.DOWN, text + THIN_SPACE + "pt");
     }
 
+    /** The change of an amount in cents that is told in cents: {@code 3.4 ¢}. */
+    public static Delta ofCents(BigDecimal before, BigDecimal now, Good good) {
+        int direction = now.compareTo(before);
+        if (direction == 0) {
+            return new Delta(Tone.NEUTRAL, Arrow.NONE, "no change");
+        }
+        return new Delta(
+                tone(direction, good),
+                direction > 0 ? Arrow.UP : Arrow.DOWN,
+                Numbers.cents(now.subtract(before).abs()));
+    }
+
     /** Whether the value went up. */
     public boolean up() {
         return arrow == Arrow.UP;

@@ -19,6 +19,7 @@ public record Moment(String text, String machine, String exact) {
 
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm 'today'", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(" HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss VV", Locale.ENGLISH);
 
@@ -36,6 +37,16 @@ public record Moment(String text, String machine, String exact) {
         ZonedDateTime local = instant.atZone(zone);
         LocalDate today = LocalDate.ofInstant(now, zone);
         String text = local.toLocalDate().equals(today) ? local.format(TODAY) : Days.day(local.toLocalDate(), today);
+        return of(instant, local, text);
+    }
+
+    /** With day and minute, such as {@code 11 Nov 03:12}, the year when it is another. */
+    public static Moment toTheMinute(Instant instant, ZoneId zone, LocalDate today) {
+        ZonedDateTime local = instant.atZone(zone);
+        return of(instant, local, Days.day(local.toLocalDate(), today) + local.format(MINUTE));
+    }
+
+    private static Moment of(Instant instant, ZonedDateTime local, String text) {
         return new Moment(text, instant.truncatedTo(ChronoUnit.SECONDS).toString(), local.format(EXACT));
     }
 

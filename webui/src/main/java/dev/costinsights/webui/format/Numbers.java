@@ -47,6 +47,14 @@ public final class Numbers {
         return (ratio.signum() > 0 ? "+" : "") + percent(ratio);
     }
 
+    /** Cents with one decimal: {@code 36.8 ¢}. */
+    public static String cents(BigDecimal cents) {
+        if (cents.signum() > 0 && cents.compareTo(TENTH) < 0) {
+            return "< 0.1\u2009¢";
+        }
+        return grouped(cents.setScale(1, RoundingMode.HALF_UP)) + "\u2009¢";
+    }
+
     /** A share without decimals, for sentences. */
     public static String roundShare(BigDecimal part, BigDecimal whole) {
         BigDecimal percent = part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);

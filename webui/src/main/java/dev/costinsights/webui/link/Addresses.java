@@ -23,6 +23,15 @@ public final class Addresses {
         return of(EVENTS, days);
     }
 
+    /**
+     * Events of these days for which all of this holds.
+     *
+     * @param namesAndValues a parameter of the address and what it must be, and so on
+     */
+    public static String eventsWhere(RangeState days, String... namesAndValues) {
+        return of(EVENTS, days, namesAndValues);
+    }
+
     /** Events of these days with a name. */
     public static String eventsNamed(RangeState days, String name) {
         return of(EVENTS, days, "name", name);

@@ -2,14 +2,15 @@ package dev.costinsights.webui.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.costinsights.contracts.costs.Dimension;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
+import dev.costinsights.webui.range.Controls.Field;
 import dev.costinsights.webui.range.Ranges;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class CostsViewTest {
         assertThat(parsed.notices()).isEmpty();
         assertThat(view.range()).isEqualTo(new TimeRange(LocalDate.of(2026, 10, 25), TODAY, ZONE));
         assertThat(view.interval()).isEqualTo(Interval.DAY);
-        assertThat(view.by()).isEqualTo(Dimension.EVENT_NAME);
+        assertThat(view.by()).isEqualTo(Tab.EVENT);
         assertThat(view.href()).isEqualTo("/costs");
     }
 
@@ -40,6 +41,11 @@ class CostsViewTest {
                 "from=1970-01-01&to=1970-01-31",
                 "from=0001-01-01&to=0001-01-31",
                 "sort=name",
+                "by=property",
+                "by=property&property=plan",
+                "by=property&property=_llm.model&page=2",
+                "customer=acme",
+                "by=model&customer=0e8f8a52-3c1b-4f0e-9d7f-0a2b3c4d5e6f&sort=-events",
                 "tz=Etc/GMT+5"
             })
     void a_state_comes_back_from_its_own_address(String query) {
@@ -60,7 +66,8 @@ class CostsViewTest {
                 "tz=Mars/Base",
                 "interval=eon",
                 "interval=hour",
-                "by=property",
+                "by=luck",
+                "by=name",
                 "sort=luck",
                 "page=-1",
                 "page=1e3",
@@ -70,6 +77,38 @@ class CostsViewTest {
         CostsViewParser.Parsed parsed = parse(query);
         assertThat(parsed.notices()).hasSize(1);
         assertThat(parsed.view().href()).isEqualTo("/costs");
+    }
+
+    @Test
+    void a_path_that_is_none_is_named_and_the_tab_stays() {
+        CostsViewParser.Parsed parsed = parse("by=property&property=a b");
+        assertThat(parsed.notices()).hasSize(1);
+        assertThat(parsed.view().href()).isEqualTo("/costs?by=property");
+        assertThat(parse("property=plan").view().href()).isEqualTo("/costs");
+    }
+
+    @Test
+    void one_customers_costs_are_not_listed_by_customer() {
+        CostsViewParser.Parsed parsed = parse("by=customer&customer=acme");
+        assertThat(parsed.notices()).hasSize(1);
+        assertThat(parsed.view().href()).isEqualTo("/costs?customer=acme");
+    }
+
+    @Test
+    void an_id_that_nobody_can_have_is_named_and_left_out() {
+        assertThat(parse("customer=a\u0000b").view().ofOne()).isFalse();
+        assertThat(parse("customer=" + "x".repeat(1_001)).notices()).hasSize(1);
+        assertThat(parse("customer=" + "x".repeat(1_000)).notices()).isEmpty();
+    }
+
+    @Test
+    void forms_keep_the_state_as_it_is_meant_not_as_it_is_written() {
+        CostsView view = CostsView.initial(TODAY, ZONE);
+        view = new CostsView(view.days(), Tab.MODEL, "", "a&b = \"c\"", view.order(), 3, false);
+        assertThat(view.href()).isEqualTo("/costs?by=model&customer=a%26b+%3D+%22c%22&page=3");
+        assertThat(view.fieldsWithout(Set.of("page")))
+                .containsExactly(new Field("by", "model"), new Field("customer", "a&b = \"c\""));
+        assertThat(view.ofEverybody().href()).isEqualTo("/costs?by=model");
     }
 
     @Test
@@ -109,7 +148,7 @@ class CostsViewTest {
 
     @Test
     void another_table_starts_at_its_first_page_in_its_own_order() {
-        CostsView view = parse("by=customer&sort=name&page=4").view().with(Dimension.MODEL);
+        CostsView view = parse("by=customer&sort=name&page=4").view().with(Tab.MODEL);
         assertThat(view.page()).isEqualTo(1);
         assertThat(view.order()).isEqualTo(Column.Order.DEFAULT);
     }

@@ -85,6 +85,31 @@ public final class Reports {
                 report.freshness());
     }
 
+    /** An answer of a business in which nothing changed. */
+    public static CostReport unchanged(CostReportQuery query, LocalDate today) {
+        CostReport report = busy(query, today);
+        List<Breakdown> breakdowns = report.breakdowns().stream()
+                .map(each -> new Breakdown(
+                        each.dimension(),
+                        each.rows().stream()
+                                .map(row ->
+                                        new Row(row.key(), row.costCents(), row.costCents(), row.events(), row.trend()))
+                                .toList(),
+                        each.rowCount(),
+                        each.rest(),
+                        each.unattributed()))
+                .toList();
+        return new CostReport(
+                report.periods(),
+                report.ghost(),
+                report.total(),
+                report.total(),
+                breakdowns,
+                report.firstEventAt(),
+                report.lastEventAt(),
+                report.freshness());
+    }
+
     /** The same with one event name, which is this. */
     public static CostReport named(CostReportQuery query, LocalDate today, String name) {
         CostReport report = busy(query, today);
