@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardIT {
     private static final List<PageCheck> PAGES = List.of(
             new OverviewCheck(),
+            new CostsCheck(),
             new EventNameCheck(),
             new EventCheck(),
             new ProductsCheck(),

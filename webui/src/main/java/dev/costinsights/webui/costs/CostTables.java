@@ -6,7 +6,7 @@ import dev.costinsights.contracts.costs.CostReportQuery.BreakdownRequest;
 import dev.costinsights.contracts.costs.CostReportQuery.Sort;
 import dev.costinsights.contracts.costs.Dimension;
 import dev.costinsights.webui.costs.CostsPage.Side;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.range.RangeState;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.costinsights.webui.costs;
 
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.RangeState;
 import java.net.URLDecoder;

@@ -3,6 +3,7 @@ package dev.costinsights.webui.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
@@ -25,5 +26,15 @@ class MomentTest {
         assertThat(Moment.of(Instant.parse("2027-01-31T00:00:00Z"), KATHMANDU, NOW)
                         .text())
                 .isEqualTo("31 Jan 2027");
+    }
+
+    @Test
+    void to_the_minute_the_day_is_told_and_the_year_of_another() {
+        Instant night = Instant.parse("2026-11-11T03:12:45Z");
+        ZoneId zone = ZoneId.of("Europe/Paris");
+        assertThat(Moment.toTheMinute(night, zone, LocalDate.of(2026, 11, 23)).text())
+                .isEqualTo("11 Nov 04:12");
+        assertThat(Moment.toTheMinute(night, zone, LocalDate.of(2027, 1, 1)).text())
+                .isEqualTo("11 Nov 2026 04:12");
     }
 }
