@@ -153,6 +153,8 @@ class CostsTemplateTest {
     @Test
     void the_values_of_a_property_add_up_to_the_total() throws Exception {
         String html = values(Map.of("by", "property", "property", "plan"), Statistics.plans(60));
+        assertThat(costs("costs", Map.of())).contains("hx-trigger=\"totals\"");
+        assertThat(html).contains("hx-trigger=\"totals throttle:30s\"");
         assertThat(html)
                 .contains("1 – 25 of 60", "35 others", "Without plan", "metadata.plan=plan-3", "value=\"plan\"")
                 .doesNotContain("id=\"sort-costs\"");
