@@ -73,7 +73,7 @@ final class UnusualView {
                 costs.of(cost),
                 averages.of(average),
                 bounds.of(item.p99().get(0)),
-                Numbers.times(cost, average));
+                average.signum() > 0 ? Numbers.times(cost, average) : "–");
     }
 
     private static @Nullable String customer(Item item) {
