@@ -75,6 +75,8 @@ import dev.costinsights.contracts.profit.GetCustomerProfits;
 import dev.costinsights.contracts.profit.ListCustomerProfits;
 import dev.costinsights.contracts.profit.ListProductProfits;
 import dev.costinsights.contracts.profit.ProductProfitPage;
+import dev.costinsights.contracts.profit.ProfitCurve;
+import dev.costinsights.contracts.profit.ProfitCurveQuery;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.GetImport;
@@ -210,6 +212,8 @@ public final class Channels {
             new Channel<>("cost-insights.presentation.customer-rank.v1", STRONG_READ);
     public static final Channel<GetCustomerProfits, CustomerProfits> GET_CUSTOMER_PROFITS =
             new Channel<>("cost-insights.presentation.customer-profits-get.v1", STRONG_READ);
+    public static final Channel<ProfitCurveQuery, ProfitCurve> PROFIT_CURVE =
+            new Channel<>("cost-insights.presentation.profit-curve-get.v1", STRONG_READ);
     public static final Channel<ListProductProfits, ProductProfitPage> LIST_PRODUCT_PROFITS =
             new Channel<>("cost-insights.presentation.product-profit-list.v1", STRONG_READ);
     public static final Channel<CohortsQuery, Cohorts> COHORTS =

@@ -8,6 +8,8 @@ import dev.costinsights.contracts.profit.CustomerRanking;
 import dev.costinsights.contracts.profit.CustomerSelection;
 import dev.costinsights.contracts.profit.GetCustomerProfits;
 import dev.costinsights.contracts.profit.ListCustomerProfits;
+import dev.costinsights.contracts.profit.ProfitCurve;
+import dev.costinsights.contracts.profit.ProfitCurveQuery;
 import dev.costinsights.contracts.profit.ProfitFigures;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.presentation.CustomerRankStore.Ranking;
@@ -18,6 +20,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Answers what each customer brought and cost. */
 final class CustomerProfitService {
@@ -65,6 +68,32 @@ final class CustomerProfitService {
                         .compose(range -> rows(budget, range, question.customerIds()))
                         .compose(items -> budget.then(snapshot -> TotalsStore.freshness(snapshot, organizationId)
                                 .map(freshness -> new CustomerProfits(items, freshness.asOf())))));
+    }
+
+    Future<ProfitCurve> curve(ProfitCurveQuery question) {
+        UUID organizationId = question.organizationId();
+        return read(
+                organizationId,
+                question.consistency(),
+                budget -> budget.then(snapshot -> TotalsStore.extent(snapshot, organizationId))
+                        .map(extent -> ProfitRange.of(organizationId, question.range(), extent))
+                        .compose(range -> budget.then(
+                                        snapshot -> ProfitCurveStore.curve(snapshot, range, question.ends()))
+                                .compose(curve -> named(budget, range, curve))));
+    }
+
+    private static Future<ProfitCurve> named(Budget budget, ProfitRange range, ProfitCurveStore.Curve curve) {
+        List<UUID> ends =
+                Stream.concat(curve.best().stream(), curve.worst().stream()).toList();
+        int best = curve.best().size();
+        return rows(budget, range, ends)
+                .compose(named -> budget.then(snapshot -> TotalsStore.freshness(snapshot, range.organizationId())
+                        .map(freshness -> new ProfitCurve(
+                                curve.steps(),
+                                curve.counts(),
+                                named.subList(0, best),
+                                named.subList(best, named.size()),
+                                freshness.asOf()))));
     }
 
     private <T> Future<T> read(UUID organizationId, Consistency consistency, Function<Budget, Future<T>> question) {

@@ -1,6 +1,9 @@
 package dev.costinsights.presentation;
 
 import dev.costinsights.platform.db.Statement;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The statement that puts customers in order, and its parts. It sums no more than the order needs: costs and revenue of a
@@ -9,7 +12,7 @@ import dev.costinsights.platform.db.Statement;
  * <p>Parameters: $1 organization; $2 to $8 costs of the window as a {@link SignedCover}; $9 to $11 segments of bitmaps up
  * to the end of the range; $12 to $16 revenue up to there, segments and edges; $17 and $18 the window; $19 and $20 the days
  * in which customers must have paid to be foretold; $21 where the range ends; $22 pattern of a part; $23 sort; $24 whether
- * descending; $25 offset; $26 limit.
+ * descending; $25 offset; $26 limit; $27 which customers, by the window; $28 only these customers, or null for all.
  */
 final class CustomerRankSql {
 
@@ -62,7 +65,7 @@ final class CustomerRankSql {
             )""";
 
     /** An event ever: twins are two keys of one customer. */
-    private static final String SPENT_BY_CUSTOMER = """
+    static final String SPENT_BY_CUSTOMER = """
             active as materialized (
                 select t.chunk, bit_or(t.customers) as customers
                 from unnest($9::smallint[], $10::timestamptz[], $11::timestamptz[]) as s (grain, first, last)
@@ -94,13 +97,28 @@ final class CustomerRankSql {
                     when 'PREDICTED_LTV' then %2$s
                 end end)""";
 
+    /** The one sum that says whether a customer is one of those asked for. */
+    private static final String JUDGED = """
+            sum(case when %1$s >= $17::timestamptz and %1$s < $18::timestamptz then
+                case $27::text when 'PAYING' then revenue_cents when 'LOSING' then %2$s end end)""";
+
+    private static final String NET = "revenue_cents - fee_cents - refund_cents - dispute_cents";
+
     /** Whoever had an order that counts, a refund or a dispute ever. */
-    private static final String EARNED =
-            """
+    private static final String EARNED = earned(
+            "earned_cents, judged_cents",
+            at -> VALUE.formatted(at, NET) + " as earned_cents, " + JUDGED.formatted(at, NET) + " as judged_cents");
+
+    /**
+     * @param sums names of the sums, as they are in {@code sumsAt}
+     * @param sumsAt expressions over one customer's revenue, by the expression of when it was
+     */
+    static String earned(String sums, UnaryOperator<String> sumsAt) {
+        return """
             earned as materialized (
-                select p.customer_id, sum(p.earned_cents) as earned_cents
+                select p.customer_id, %4$s
                 from (
-                    select t.customer_id, %1$s as earned_cents
+                    select t.customer_id, %1$s
                     from unnest($12::smallint[], $13::timestamptz[], $14::timestamptz[]) as s (grain, first, last)
                     cross join lateral (
                         select * from totals.customer_revenue t
@@ -115,10 +133,13 @@ final class CustomerRankSql {
                     group by 1
                 ) p
                 group by 1
-            )""".formatted(value("t.bucket"), value("e.at"), RevenueEdges.between("s.first", "s.last"));
-
-    private static String value(String at) {
-        return VALUE.formatted(at, "revenue_cents - fee_cents - refund_cents - dispute_cents");
+            )""".formatted(
+                        sumsAt.apply("t.bucket"),
+                        sumsAt.apply("e.at"),
+                        RevenueEdges.between("s.first", "s.last"),
+                        Arrays.stream(sums.split(", "))
+                                .map(sum -> "sum(p.%1$s) as %1$s".formatted(sum))
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Nobody is looked at unless these figures decide the order. */
@@ -173,8 +194,13 @@ final class CustomerRankSql {
                     where c.organization_id = $1
                       and ($22::text is not null or $23 in ('NAME', 'EMAIL', 'EXTERNAL_CUSTOMER_ID'))
                 ) c using (customer_id)
-                where $22 is null or c.name ilike $22 or c.email ilike $22 or c.external_id ilike $22
-                   or customer_id::text ilike $22
+                where ($22 is null or c.name ilike $22 or c.email ilike $22 or c.external_id ilike $22
+                       or customer_id::text ilike $22)
+                  and case $27
+                          when 'PAYING' then e.judged_cents > 0
+                          when 'LOSING' then coalesce(e.judged_cents, 0) < coalesce(s.cost_cents, 0)
+                          else true end
+                  and ($28::uuid[] is null or customer_id in (select unnest($28::uuid[])))
             )""";
 
     /** One row even when the page is empty, for its sums. */

@@ -1,7 +1,9 @@
 package dev.costinsights.presentation;
 
+import dev.costinsights.contracts.profit.CustomerRanking;
 import dev.costinsights.contracts.profit.CustomerSelection;
 import dev.costinsights.contracts.profit.CustomerSelection.Sort;
+import dev.costinsights.contracts.profit.CustomerSelection.Who;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -12,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts customers in order. */
 final class CustomerRankStore {
+    private static final int MOST = CustomerRanking.MAX_CUSTOMERS;
+
     private CustomerRankStore() {}
 
     /**
@@ -30,25 +35,59 @@ final class CustomerRankStore {
 
     static Future<Ranking> rank(
             SqlConnection snapshot, CustomerSelection selection, ProfitRange range, long offset, int limit) {
+        boolean byOtherTimes = !window(selection.sort(), range).equals(new Window(range.from(), range.to()));
+        if (selection.who() == Who.EVERYBODY || !byOtherTimes) {
+            return rank(snapshot, selection, null, range, offset, limit);
+        }
+        return rank(snapshot, sortedBy(selection, selection.who(), Sort.CUSTOMER_ID), null, range, 0, MOST)
+                .compose(meant -> rank(
+                        snapshot,
+                        sortedBy(selection, Who.EVERYBODY, selection.sort()),
+                        meant.customerIds().toArray(UUID[]::new),
+                        range,
+                        offset,
+                        limit));
+    }
+
+    private static CustomerSelection sortedBy(CustomerSelection selection, Who who, Sort sort) {
+        return new CustomerSelection(
+                selection.organizationId(),
+                selection.range(),
+                selection.query(),
+                who,
+                sort,
+                selection.descending(),
+                selection.consistency());
+    }
+
+    /** @param only these customers; null for all */
+    private static Future<Ranking> rank(
+            SqlConnection snapshot,
+            CustomerSelection selection,
+            UUID @Nullable [] only,
+            ProfitRange range,
+            long offset,
+            int limit) {
         Window window = window(selection.sort(), range);
-        return LargeSums.read(snapshot, CustomerRankSql.RANK, parameters(selection, range, window, offset, limit))
-                .compose(rows -> {
-                    Row first = rows.iterator().next();
-                    List<UUID> ids = new ArrayList<>(rows.size());
-                    for (Row row : rows) {
-                        UUID id = row.getUUID("customer_id");
-                        if (id != null) {
-                            ids.add(id);
-                        }
-                    }
-                    Sums attributed = new Sums(
-                            Sums.plain(first.getBigDecimal("attributed_cost_cents")),
-                            first.getLong("attributed_events"));
-                    Future<Sums> ofRange = window.equals(new Window(range.from(), range.to()))
-                            ? Future.succeededFuture(attributed)
-                            : attributed(snapshot, range);
-                    return ofRange.map(sums -> new Ranking(ids, first.getLong("customers"), sums));
-                });
+        Tuple parameters = parameters(selection, range, window, offset, limit)
+                .addString(selection.who().name())
+                .addArrayOfUUID(only);
+        return LargeSums.read(snapshot, CustomerRankSql.RANK, parameters).compose(rows -> {
+            Row first = rows.iterator().next();
+            List<UUID> ids = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                UUID id = row.getUUID("customer_id");
+                if (id != null) {
+                    ids.add(id);
+                }
+            }
+            Sums attributed = new Sums(
+                    Sums.plain(first.getBigDecimal("attributed_cost_cents")), first.getLong("attributed_events"));
+            Future<Sums> ofRange = window.equals(new Window(range.from(), range.to()))
+                    ? Future.succeededFuture(attributed)
+                    : attributed(snapshot, range);
+            return ofRange.map(sums -> new Ranking(ids, first.getLong("customers"), sums));
+        });
     }
 
     private static Window window(Sort sort, ProfitRange range) {

@@ -95,6 +95,7 @@ public final class PresentationVerticle extends VerticleBase {
                 serve(Channels.LIST_PRODUCT_PROFITS, "product-profit", products::list),
                 serve(Channels.COHORTS, "cohorts", cohorts::answer),
                 serve(Channels.LIST_CUSTOMER_PROFITS, "customer-profit", customers::list),
+                serve(Channels.PROFIT_CURVE, "profit-curve", customers::curve),
                 serve(Channels.RANK_CUSTOMERS, "customer-ranking", customers::rank),
                 serve(Channels.GET_CUSTOMER_PROFITS, "customer-profits", customers::get));
     }

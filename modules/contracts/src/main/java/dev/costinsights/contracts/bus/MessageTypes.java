@@ -72,6 +72,8 @@ import dev.costinsights.contracts.profit.GetCustomerProfits;
 import dev.costinsights.contracts.profit.ListCustomerProfits;
 import dev.costinsights.contracts.profit.ListProductProfits;
 import dev.costinsights.contracts.profit.ProductProfitPage;
+import dev.costinsights.contracts.profit.ProfitCurve;
+import dev.costinsights.contracts.profit.ProfitCurveQuery;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
 import dev.costinsights.contracts.revenue.GetImport;
@@ -169,6 +171,8 @@ final class MessageTypes {
             Map.entry("sample-data", SampleData.class),
             Map.entry("list-product-profits", ListProductProfits.class),
             Map.entry("product-profit-page", ProductProfitPage.class),
+            Map.entry("profit-curve-query", ProfitCurveQuery.class),
+            Map.entry("profit-curve", ProfitCurve.class),
             Map.entry("cohorts-query", CohortsQuery.class),
             Map.entry("cohorts", Cohorts.class),
             Map.entry("authenticate-token", AuthenticateToken.class),

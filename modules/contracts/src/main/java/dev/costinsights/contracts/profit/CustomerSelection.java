@@ -14,15 +14,37 @@ import org.jspecify.annotations.Nullable;
  * the range.
  *
  * @param query null or a part of the name, the email, the external id or the id, in any case
+ * @param who which of them
  * @param sort ties go to the smaller id; what isn't known comes last either way
  */
 public record CustomerSelection(
         UUID organizationId,
         TimeRange range,
         @Nullable String query,
+        Who who,
         Sort sort,
         boolean descending,
         Consistency consistency) {
+
+    /** Everybody. */
+    public CustomerSelection(
+            UUID organizationId,
+            TimeRange range,
+            @Nullable String query,
+            Sort sort,
+            boolean descending,
+            Consistency consistency) {
+        this(organizationId, range, query, Who.EVERYBODY, sort, descending, consistency);
+    }
+
+    /** A part of all customers, by the figures of the range. */
+    public enum Who {
+        EVERYBODY,
+        /** Those with revenue. */
+        PAYING,
+        /** Those whose profit is below zero. */
+        LOSING
+    }
 
     /** By what customers can be ordered. */
     public enum Sort {

@@ -104,6 +104,8 @@ import dev.costinsights.contracts.profit.ListCustomerProfits;
 import dev.costinsights.contracts.profit.ListProductProfits;
 import dev.costinsights.contracts.profit.ProductProfit;
 import dev.costinsights.contracts.profit.ProductProfitPage;
+import dev.costinsights.contracts.profit.ProfitCurve;
+import dev.costinsights.contracts.profit.ProfitCurveQuery;
 import dev.costinsights.contracts.profit.ProfitFigures;
 import dev.costinsights.contracts.profit.RankCustomers;
 import dev.costinsights.contracts.revenue.FactsResult;
@@ -192,8 +194,14 @@ class MessageTypesTest {
     }
 
     private static Stream<Message> profit() {
-        var selection =
-                new CustomerSelection(ID, RANGE, "acm", CustomerSelection.Sort.PROFIT_MARGIN, true, Consistency.STRONG);
+        var selection = new CustomerSelection(
+                ID,
+                RANGE,
+                "acm",
+                CustomerSelection.Who.LOSING,
+                CustomerSelection.Sort.PROFIT_MARGIN,
+                true,
+                Consistency.STRONG);
         var figures = new ProfitFigures(
                 BigDecimal.TEN,
                 new BigDecimal("9.5"),
@@ -238,6 +246,14 @@ class MessageTypesTest {
                         2,
                         1,
                         2,
+                        NOW),
+                new ProfitCurveQuery(ID, RANGE, 5, Consistency.BOUNDED),
+                new ProfitCurve(
+                        List.of(new ProfitCurve.Step(ProfitCurve.Part.LOSS, 2, new BigDecimal("-0.5"))),
+                        new ProfitCurve.Counts(
+                                3, 2, 1, 2, 1, BigDecimal.TEN, new BigDecimal("-0.5"), new BigDecimal("-0.25")),
+                        List.of(whole),
+                        List.of(bare),
                         NOW),
                 new CohortsQuery(ID, YearMonth.of(2025, 12), YearMonth.of(2026, 11), NOW, Consistency.BOUNDED),
                 new Cohorts(
