@@ -103,6 +103,7 @@ public final class WebUi implements HttpModule {
         ui.get(ProductsHandler.PATH).handler(gate.page(products::show));
         ui.get(ProductsHandler.CSV).handler(gate.page(products::csv));
         ui.get(ProductsHandler.MODELS_CSV).handler(gate.page(products::modelsCsv));
+        ui.get(CustomersHandler.CSV).handler(gate.page(customers::csv));
         ui.get("/costs").handler(gate.page(costs::show));
         ui.get(EventNameHandler.PATH).handler(gate.page(eventNames::show));
         ui.get(EventNameHandler.CSV).handler(gate.page(eventNames::csv));

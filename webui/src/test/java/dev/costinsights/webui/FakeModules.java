@@ -115,6 +115,9 @@ final class FakeModules {
                         Channels.LIST_CUSTOMER_PROFITS
                                 .serve(vertx, query -> Future.succeededFuture(customers.apply(query)))
                                 .completion(),
+                        Channels.PROFIT_CURVE
+                                .serve(vertx, query -> Future.succeededFuture(ProfitAnswers.curve(query)))
+                                .completion(),
                         Channels.COHORTS
                                 .serve(vertx, query -> Future.succeededFuture(ProfitAnswers.cohorts(query)))
                                 .completion(),

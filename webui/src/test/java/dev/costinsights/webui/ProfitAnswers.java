@@ -12,16 +12,21 @@ import dev.costinsights.contracts.profit.CohortsQuery;
 import dev.costinsights.contracts.profit.CustomerProfit;
 import dev.costinsights.contracts.profit.CustomerProfitPage;
 import dev.costinsights.contracts.profit.ListCustomerProfits;
+import dev.costinsights.contracts.profit.ProfitCurve;
+import dev.costinsights.contracts.profit.ProfitCurveQuery;
 import dev.costinsights.contracts.profit.ProfitFigures;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -82,6 +87,63 @@ public final class ProfitAnswers {
                 Instant.EPOCH);
     }
 
+    /** All of these customers, best first: nobody pays as much as the last of them. */
+    public static ProfitCurve curve(ProfitCurveQuery query) {
+        List<CustomerProfit> best = IntStream.range(0, CUSTOMERS)
+                .mapToObj(ProfitAnswers::customer)
+                .sorted(Comparator.comparing(
+                                (CustomerProfit row) -> row.figures().profitCents())
+                        .reversed())
+                .toList();
+        return curveOf(best, query.ends());
+    }
+
+    /** The curve of customers, best first. */
+    public static ProfitCurve curveOf(List<CustomerProfit> best, int ends) {
+        BigDecimal gain = sum(best, row -> row.figures().profitCents().signum() > 0);
+        List<ProfitCurve.Step> steps = new ArrayList<>();
+        BigDecimal made = BigDecimal.ZERO;
+        long half = 0;
+        for (CustomerProfit row : best) {
+            BigDecimal profit = row.figures().profitCents();
+            boolean ofHalf = profit.signum() > 0 && made.add(made).compareTo(gain) < 0;
+            half += ofHalf ? 1 : 0;
+            made = made.add(profit);
+            steps.add(new ProfitCurve.Step(
+                    profit.signum() < 0
+                            ? ProfitCurve.Part.LOSS
+                            : ofHalf ? ProfitCurve.Part.HALF : ProfitCurve.Part.REST,
+                    1,
+                    profit));
+        }
+        Predicate<CustomerProfit> loses = row -> row.figures().profitCents().signum() < 0;
+        Predicate<CustomerProfit> pays = row -> row.figures().revenueCents().signum() > 0;
+        List<CustomerProfit> worst =
+                new ArrayList<>(best.subList(Math.max(Math.min(ends, best.size()), best.size() - ends), best.size()));
+        Collections.reverse(worst);
+        return new ProfitCurve(
+                steps,
+                new ProfitCurve.Counts(
+                        best.size(),
+                        best.stream().filter(pays).count(),
+                        half,
+                        best.stream().filter(loses).count(),
+                        best.stream().filter(loses.and(pays)).count(),
+                        gain,
+                        sum(best, loses),
+                        sum(best, loses.and(pays))),
+                best.subList(0, Math.min(ends, best.size())),
+                worst,
+                Instant.EPOCH);
+    }
+
+    private static BigDecimal sum(List<CustomerProfit> rows, Predicate<CustomerProfit> which) {
+        return rows.stream()
+                .filter(which)
+                .map(row -> row.figures().profitCents())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** Nobody is known. */
     public static CustomerProfitPage nobody() {
         return new CustomerProfitPage(
@@ -92,7 +154,8 @@ public final class ProfitAnswers {
                 Instant.EPOCH);
     }
 
-    private static CustomerProfit customer(int number) {
+    /** One of them. */
+    public static CustomerProfit customer(int number) {
         boolean paysNow = number % 7 != 0;
         return new CustomerProfit(
                 new UUID(0x4000, 0x8000000000000000L | number),

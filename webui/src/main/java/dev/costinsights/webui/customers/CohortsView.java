@@ -21,13 +21,14 @@ final class CohortsView {
 
     private CohortsView() {}
 
-    static CustomersPage.Cohorts of(Cohorts cohorts) {
+    static CustomersPage.Cohorts of(Cohorts cohorts, String csv) {
         int ages = cohorts.cohorts().stream()
                 .mapToInt(cohort -> cohort.ages().size())
                 .max()
                 .orElse(0);
         BigDecimal step = step(cohorts);
         return new CustomersPage.Cohorts(
+                csv,
                 IntStream.range(0, ages)
                         .mapToObj(age -> age == 0 ? "Month 0" : String.valueOf(age))
                         .toList(),
@@ -44,12 +45,20 @@ final class CohortsView {
         List<Cell> cells = new ArrayList<>();
         for (Age age : cohort.ages()) {
             BigDecimal cents = age.perCustomerCents();
-            cells.add(new Cell(MoneyFormat.figure(cents).of(cents).whole(), css(cents, step), age.mature()));
+            cells.add(new Cell(
+                    MoneyFormat.figure(cents).of(cents).whole(), css(cents, step), exact(cohort, age), age.mature()));
         }
         while (cells.size() < ages) {
-            cells.add(new Cell("", "", true));
+            cells.add(new Cell("", "", null, true));
         }
         return new Cohort(MONTH.format(cohort.month()), Numbers.count(cohort.customers()), cells);
+    }
+
+    private static String exact(Cohorts.Cohort cohort, Age age) {
+        return MONTH.format(cohort.month()) + ", month " + age.age() + ": " + MoneyFormat.axis(age.perCustomerCents())
+                + " per customer, " + MoneyFormat.axis(age.contributionCents()) + " of "
+                + Numbers.count(cohort.customers(), "customer", "customers")
+                + (age.mature() ? "" : ". This month is not over");
     }
 
     private static String css(BigDecimal cents, BigDecimal step) {

@@ -1,8 +1,11 @@
 package dev.costinsights.webui.customers;
 
+import dev.costinsights.webui.chart.CostChart;
+import dev.costinsights.webui.chart.Skyline;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.page.Pager;
+import dev.costinsights.webui.page.Term;
 import dev.costinsights.webui.range.Controls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notices what could not be shown as asked
  * @param search the search form
- * @param headline profit of the organization
+ * @param figure the profit of everybody; null without customers
+ * @param ends who earns most, and who loses most or earns least; empty without customers
  * @param empty what to say instead of a table, or null
  */
 public record CustomersPage(
@@ -20,6 +24,8 @@ public record CustomersPage(
         List<String> notices,
         Search search,
         Headline headline,
+        @Nullable Figure figure,
+        List<End> ends,
         @Nullable String empty,
         Table table,
         Cohorts cohorts,
@@ -39,26 +45,83 @@ public record CustomersPage(
     /**
      * The first screen.
      *
-     * @param loss whether the profit is below zero
+     * @param loss whether anybody loses money
+     * @param lostWords who loses what
+     * @param nobodyWords what no customer cost, or empty
      * @param say what the numbers mean
      */
-    public record Headline(Money profit, boolean loss, Money revenue, Money costs, String customers, String say) {}
+    public record Headline(
+            Term lost,
+            Money lostAmount,
+            boolean loss,
+            String lostWords,
+            Term earned,
+            Money earnedAmount,
+            String earnedWords,
+            Term profit,
+            Money profitAmount,
+            String nobodyWords,
+            Say say) {}
+
+    /** A sentence with the part that matters most in the middle. */
+    public record Say(String start, String point, String rest) {}
+
+    /**
+     * The skyline and its words.
+     *
+     * @param half label of those who make half, or null
+     * @param losing label of those who lose, or null
+     * @param worst label of the one who loses most, or null where there is no room
+     */
+    public record Figure(
+            String title,
+            String finding,
+            String merged,
+            Skyline skyline,
+            List<Tick> gridLabels,
+            List<Axis> axis,
+            @Nullable Mark half,
+            @Nullable Mark losing,
+            @Nullable Mark worst) {}
+
+    /** A gridline and its label. */
+    public record Tick(CostChart.Gridline line, String label) {}
+
+    /** A label below the plot. */
+    public record Axis(String x, String css, String label) {}
+
+    /** Words on the plot; {@code dx} leads away from what they are about. */
+    public record Mark(String x, String y, String dx, String css, String text) {}
+
+    /** A few customers of one end. */
+    public record End(String id, String title, List<EndRow> rows) {}
+
+    /** One of them. */
+    public record EndRow(String name, String href, String words, String profit, boolean loss) {}
 
     /**
      * The sorted, paged table; rows, the rest, costs of no customer and the total add up.
      *
-     * @param rest the rows that are not on this page, or null
+     * @param shown all, paying and losing customers with their counts
+     * @param rest the customers that are not on this page, or null
      * @param without costs of nobody who is registered, or null
      * @param total null while searching
      * @param pager null when everything is on one page
+     * @param sizes how many rows a page has; empty when the shortest page holds all
+     * @param terms what the columns mean
      */
     public record Table(
+            List<Link> shown,
+            String csv,
+            @Nullable String csvLimit,
             List<Header> headers,
             List<Row> rows,
             @Nullable Row rest,
             @Nullable Row without,
             @Nullable Row total,
-            @Nullable Pager pager) {}
+            @Nullable Pager pager,
+            List<Link> sizes,
+            List<Term> terms) {}
 
     /**
      * A header that sorts.
@@ -70,6 +133,9 @@ public record CustomersPage(
     /**
      * A row.
      *
+     * @param href the customer's page, or null
+     * @param events the events behind its costs, or null
+     * @param orders what it paid, or null
      * @param sub a second line under the name, may be empty
      * @param bar null for a row without
      * @param margin a share, or why there is none
@@ -78,6 +144,9 @@ public record CustomersPage(
      */
     public record Row(
             String name,
+            @Nullable String href,
+            @Nullable String events,
+            @Nullable String orders,
             String sub,
             Money revenue,
             Money costs,
@@ -97,7 +166,7 @@ public record CustomersPage(
      * @param ages headers: months since the first order
      * @param steps the lower bounds of the colours, in dollars
      */
-    public record Cohorts(List<String> ages, List<Cohort> rows, List<String> steps) {}
+    public record Cohorts(String csv, List<String> ages, List<Cohort> rows, List<String> steps) {}
 
     /** One month's. */
     public record Cohort(String month, String customers, List<Cell> cells) {}
@@ -106,7 +175,8 @@ public record CustomersPage(
      * Contribution per customer at an age.
      *
      * @param css its colour; empty for a month that isn't there yet
+     * @param exact every digit, and of how many; null for a month that isn't there yet
      * @param mature whether the month is over
      */
-    public record Cell(String text, String css, boolean mature) {}
+    public record Cell(String text, String css, @Nullable String exact, boolean mature) {}
 }

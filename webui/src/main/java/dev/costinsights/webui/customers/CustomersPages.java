@@ -3,16 +3,19 @@ package dev.costinsights.webui.customers;
 import dev.costinsights.contracts.metrics.Consistency;
 import dev.costinsights.contracts.profit.Cohorts;
 import dev.costinsights.contracts.profit.CohortsQuery;
+import dev.costinsights.contracts.profit.CustomerProfit;
 import dev.costinsights.contracts.profit.CustomerProfitPage;
 import dev.costinsights.contracts.profit.CustomerSelection;
+import dev.costinsights.contracts.profit.CustomerSelection.Who;
 import dev.costinsights.contracts.profit.ListCustomerProfits;
-import dev.costinsights.contracts.profit.ProfitFigures;
-import dev.costinsights.webui.customers.CustomersPage.Headline;
+import dev.costinsights.contracts.profit.ProfitCurve;
+import dev.costinsights.contracts.profit.ProfitCurveQuery;
+import dev.costinsights.webui.customers.CustomersPage.End;
+import dev.costinsights.webui.customers.CustomersPage.EndRow;
 import dev.costinsights.webui.customers.CustomersPage.Search;
 import dev.costinsights.webui.format.Days;
-import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.format.MoneyFormat;
-import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.page.Addresses;
 import dev.costinsights.webui.page.Pager;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.RangeState;
@@ -28,18 +31,27 @@ import org.jspecify.annotations.Nullable;
 /** Turns the state of the Customers page into questions, and their answers into the page. */
 final class CustomersPages {
     private static final int COHORTS = 12;
+    private static final int ENDS = 5;
 
     private CustomersPages() {}
 
-    static ListCustomerProfits list(UUID organizationId, CustomersView view) {
-        var selection = new CustomerSelection(
+    static CustomerSelection selection(UUID organizationId, CustomersView view) {
+        return new CustomerSelection(
                 organizationId,
                 view.days().range(),
                 view.search().isEmpty() ? null : view.search(),
+                view.who(),
                 view.order().column().question(),
                 view.order().descending(),
                 Consistency.BOUNDED);
-        return new ListCustomerProfits(selection, (view.page() - 1L) * TableView.PAGE_ROWS, TableView.PAGE_ROWS);
+    }
+
+    static ListCustomerProfits list(UUID organizationId, CustomersView view) {
+        return new ListCustomerProfits(selection(organizationId, view), (view.page() - 1L) * view.rows(), view.rows());
+    }
+
+    static ProfitCurveQuery curve(UUID organizationId, CustomersView view) {
+        return new ProfitCurveQuery(organizationId, view.days().range(), ENDS, Consistency.BOUNDED);
     }
 
     /** Of the last twelve months. */
@@ -50,10 +62,11 @@ final class CustomersPages {
 
     /** The last page, when the view asks for one behind it; else the page of the view. */
     static int existingPage(CustomersView view, CustomerProfitPage page) {
-        return (int) Math.min(view.page(), Pager.pages(TableView.PAGE_ROWS, page.totalCount()));
+        return (int) Math.min(view.page(), Pager.pages(view.rows(), page.totalCount()));
     }
 
-    static CustomersPage page(CustomersView view, List<String> notices, CustomerProfitPage page, Cohorts cohorts) {
+    static CustomersPage page(
+            CustomersView view, List<String> notices, CustomerProfitPage page, ProfitCurve curve, Cohorts cohorts) {
         return new CustomersPage(
                 Controls.withoutInterval(
                         CustomersView.PATH,
@@ -62,10 +75,12 @@ final class CustomersPages {
                         days -> view.with(days).href()),
                 notices,
                 search(view),
-                headline(page),
+                CustomersHeadline.of(page, curve),
+                SkylineView.of(curve),
+                ends(view.days(), curve),
                 empty(view, page),
-                TableView.of(view, page),
-                CohortsView.of(cohorts),
+                TableView.of(view, page, curve.counts()),
+                CohortsView.of(cohorts, view.csvHref(CustomersCsv.Table.COHORTS)),
                 footer(view.days()));
     }
 
@@ -85,37 +100,49 @@ final class CustomersPages {
                 view.search().isEmpty() ? null : view.withoutSearch().href());
     }
 
-    private static Headline headline(CustomerProfitPage page) {
-        ProfitFigures figures = page.totals().figures();
-        return new Headline(
-                figure(figures.profitCents()),
-                figures.profitCents().signum() < 0,
-                figure(figures.netRevenueByDateCents()),
-                figure(figures.costCents()),
-                Numbers.count(page.totalCount(), "customer", "customers"),
-                say(page));
-    }
-
-    private static String say(CustomerProfitPage page) {
-        BigDecimal nobody = page.unattributed().figures().costCents();
-        if (nobody.signum() <= 0) {
-            return "Every cost has a customer.";
+    private static List<End> ends(RangeState days, ProfitCurve curve) {
+        if (curve.worst().isEmpty()) {
+            return List.of();
         }
-        return Numbers.share(nobody, page.totals().figures().costCents())
-                + " of the costs belong to no registered customer.";
+        return List.of(
+                new End("best", "Earn most", rows(days, curve.best())),
+                new End("worst", curve.counts().losing() > 0 ? "Lose most" : "Earn least", rows(days, curve.worst())));
     }
 
-    private static Money figure(BigDecimal cents) {
-        return MoneyFormat.figure(cents).of(cents);
+    private static List<EndRow> rows(RangeState days, List<CustomerProfit> customers) {
+        return customers.stream().map(customer -> row(days, customer)).toList();
+    }
+
+    private static EndRow row(RangeState days, CustomerProfit customer) {
+        BigDecimal profit = customer.figures().profitCents();
+        String driver = customer.topCostDriver();
+        return new EndRow(
+                TableView.name(customer),
+                Addresses.customer(days, customer.customerId()),
+                "pays " + text(customer.figures().netRevenueByDateCents()) + " · costs "
+                        + text(customer.figures().costCents()) + (driver == null ? "" : ", most by " + driver),
+                text(profit),
+                profit.signum() < 0);
+    }
+
+    private static String text(BigDecimal cents) {
+        return MoneyFormat.figure(cents).of(cents).text();
     }
 
     private static @Nullable String empty(CustomersView view, CustomerProfitPage page) {
         if (page.totalCount() > 0) {
             return null;
         }
-        return view.search().isEmpty()
-                ? "No customer is known yet. They come with orders and subscriptions, or by POST /v1/customers/."
-                : "Nobody's name, email or id holds “" + view.search() + "”.";
+        if (!view.search().isEmpty()) {
+            return (view.who() == Who.EVERYBODY ? "Nobody's" : "None of their") + " name, email or id holds “"
+                    + view.search() + "”.";
+        }
+        return switch (view.who()) {
+            case EVERYBODY ->
+                "No customer is known yet. They come with orders and subscriptions, or by POST /v1/customers/.";
+            case PAYING -> "Nobody paid in this range.";
+            case LOSING -> "Nobody costs more than it pays in this range.";
+        };
     }
 
     private static List<String> footer(RangeState days) {

@@ -2,6 +2,8 @@ package dev.costinsights.webui.customers;
 
 import dev.costinsights.contracts.profit.CustomerProfit;
 import dev.costinsights.contracts.profit.CustomerProfitPage;
+import dev.costinsights.contracts.profit.CustomerSelection.Who;
+import dev.costinsights.contracts.profit.ProfitCurve;
 import dev.costinsights.contracts.profit.ProfitFigures;
 import dev.costinsights.webui.customers.CustomersPage.Bar;
 import dev.costinsights.webui.customers.CustomersPage.Header;
@@ -9,6 +11,7 @@ import dev.costinsights.webui.customers.CustomersPage.Row;
 import dev.costinsights.webui.customers.CustomersPage.Table;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
+import dev.costinsights.webui.page.Addresses;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.page.Pager;
 import java.math.BigDecimal;
@@ -22,19 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the table of customers. */
 final class TableView {
-    static final int PAGE_ROWS = 25;
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final CustomersView view;
     private final CustomerProfitPage page;
+    private final ProfitCurve.Counts counts;
     private final ProfitFigures rest;
     private final MoneyFormat money;
     private final BigDecimal most;
     private final BigDecimal least;
 
-    private TableView(CustomersView view, CustomerProfitPage page) {
+    private TableView(CustomersView view, CustomerProfitPage page, ProfitCurve.Counts counts) {
         this.view = view;
         this.page = page;
+        this.counts = counts;
         List<ProfitFigures> rows =
                 page.items().stream().map(CustomerProfit::figures).toList();
         this.rest = minus(page.totals().figures(), rows, page.unattributed().figures());
@@ -51,27 +55,56 @@ final class TableView {
         this.least = rows.stream().map(ProfitFigures::profitCents).reduce(BigDecimal.ZERO, BigDecimal::min);
     }
 
-    static Table of(CustomersView view, CustomerProfitPage page) {
-        return new TableView(view, page).build();
+    /** @param counts how many customers there are of each kind */
+    static Table of(CustomersView view, CustomerProfitPage page, ProfitCurve.Counts counts) {
+        return new TableView(view, page, counts).build();
     }
 
     private Table build() {
-        long others = page.totalCount() - page.items().size();
+        long others =
+                Math.max(counts.customers(), page.totalCount()) - page.items().size();
         boolean searching = !view.search().isEmpty();
         ProfitFigures nobody = page.unattributed().figures();
         return new Table(
+                shown(),
+                view.csvHref(CustomersCsv.Table.CUSTOMERS),
+                page.totalCount() > CustomersCsv.MOST_ROWS
+                        ? "The first " + Numbers.count(CustomersCsv.MOST_ROWS) + " rows"
+                        : null,
                 headers(),
                 page.items().stream().map(this::row).toList(),
-                searching || others == 0 ? null : sum(Numbers.count(others, "more", "more"), rest, null),
+                searching || others == 0 ? null : sum(Numbers.count(others, "other", "others"), rest, null),
                 searching || page.unattributed().events() == 0 ? null : sum("No customer", nobody, null),
                 searching
                         ? null
                         : sum("Total", page.totals().figures(), page.totals().realizedLtvCents()),
                 Pager.of(
                         view.page(),
-                        PAGE_ROWS,
+                        view.rows(),
                         page.totalCount(),
-                        to -> view.withPage((int) to).href()));
+                        to -> view.withPage((int) to).href()),
+                sizes(),
+                CustomerTerms.columns());
+    }
+
+    private List<Link> shown() {
+        return List.of(
+                shown("all", "All", counts.customers(), Who.EVERYBODY),
+                shown("paying", "Paying", counts.paying(), Who.PAYING),
+                shown("losing", "Losing", counts.losing(), Who.LOSING));
+    }
+
+    private Link shown(String id, String label, long count, Who who) {
+        return new Link("show-" + id, view.with(who).href(), label + " " + Numbers.count(count), view.who() == who);
+    }
+
+    private List<Link> sizes() {
+        if (page.totalCount() <= CustomersView.SIZES.get(0)) {
+            return List.of();
+        }
+        return CustomersView.SIZES.stream()
+                .map(size -> new Link("rows-" + size, view.withRows(size).href(), size.toString(), view.rows() == size))
+                .toList();
     }
 
     private List<Header> headers() {
@@ -93,8 +126,12 @@ final class TableView {
         String external = Objects.requireNonNullElse(customer.externalCustomerId(), "");
         BigDecimal predicted = customer.predictedLtvCents();
         ProfitFigures figures = customer.figures();
+        String orders = Addresses.customer(view.days(), customer.customerId());
         return new Row(
                 name,
+                orders,
+                Addresses.eventsOf(view.days(), customer.customerId().toString()),
+                orders + "#orders",
                 name.equals(external) ? "" : external,
                 money.of(figures.netRevenueByDateCents()),
                 money.of(figures.costCents()),
@@ -120,6 +157,9 @@ final class TableView {
     private Row sum(String name, ProfitFigures figures, @Nullable BigDecimal realized) {
         return new Row(
                 name,
+                null,
+                null,
+                null,
                 "",
                 money.of(figures.netRevenueByDateCents()),
                 money.of(figures.costCents()),
@@ -131,7 +171,7 @@ final class TableView {
                 "");
     }
 
-    private static String margin(ProfitFigures figures) {
+    static String margin(ProfitFigures figures) {
         BigDecimal margin = figures.profitMargin();
         if (margin != null) {
             return Numbers.percent(margin);
