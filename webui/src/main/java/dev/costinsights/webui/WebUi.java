@@ -3,6 +3,7 @@ package dev.costinsights.webui;
 import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.platform.http.HttpModule;
 import dev.costinsights.webui.costs.CostsHandler;
+import dev.costinsights.webui.customer.CustomerHandler;
 import dev.costinsights.webui.customers.CustomersHandler;
 import dev.costinsights.webui.eventname.EventNameHandler;
 import dev.costinsights.webui.http.Cookies;
@@ -73,6 +74,7 @@ public final class WebUi implements HttpModule {
         OverviewHandler overview = new OverviewHandler(vertx, responder, clock);
         EventNameHandler eventNames = new EventNameHandler(vertx, responder, clock, publicUrl);
         CustomersHandler customers = new CustomersHandler(vertx, responder, clock);
+        CustomerHandler customer = new CustomerHandler(vertx, responder, clock);
         EventHandler event = new EventHandler(vertx, responder, clock);
         OrganizationHandler organization = new OrganizationHandler(vertx, responder);
         TokensHandler tokens = new TokensHandler(vertx, responder, cookies, clock, publicUrl);
@@ -104,6 +106,9 @@ public final class WebUi implements HttpModule {
         ui.get(ProductsHandler.CSV).handler(gate.page(products::csv));
         ui.get(ProductsHandler.MODELS_CSV).handler(gate.page(products::modelsCsv));
         ui.get(CustomersHandler.CSV).handler(gate.page(customers::csv));
+        ui.get(CustomerHandler.FIND).handler(gate.page(customer::find));
+        ui.get(CustomerHandler.FIND_CSV).handler(gate.page(customer::find));
+        ui.get(CustomerHandler.PATH).handler(gate.page(customer::show));
         ui.get("/costs").handler(gate.page(costs::show));
         ui.get(EventNameHandler.PATH).handler(gate.page(eventNames::show));
         ui.get(EventNameHandler.CSV).handler(gate.page(eventNames::csv));

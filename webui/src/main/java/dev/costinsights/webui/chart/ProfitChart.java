@@ -35,6 +35,7 @@ public record ProfitChart(
 
     private static final int HEIGHT = 264;
     private static final int HEADROOM = 24;
+    private static final int COURSE_MARGIN = 8;
     private static final int WIDTH = 1000;
     private static final double COLUMN_SHARE = 0.64;
 
@@ -66,8 +67,25 @@ public record ProfitChart(
                 Stream.concat(revenueCents.stream(), costsCents.stream()).toList(), HEADROOM, HEIGHT);
         double[] revenue = revenueCents.stream().mapToDouble(scale::y).toArray();
         double[] costs = costsCents.stream().mapToDouble(scale::y).toArray();
-        var drawing = new Drawing(revenue, costs, buckets, lastIsPartial, scale);
+        var drawing = new Drawing(revenue, costs, buckets, lastIsPartial, scale, HEIGHT);
         return buckets <= CostChart.MOST_COLUMNS ? drawing.columns() : drawing.lines();
+    }
+
+    /**
+     * Draws how an amount went up and down, as a line with the areas above and below zero.
+     *
+     * @param amountsCents at least two, one after the other
+     * @param height pixels of the plot
+     */
+    public static ProfitChart ofCourse(List<BigDecimal> amountsCents, int height) {
+        if (amountsCents.size() < 2) {
+            throw new IllegalArgumentException("A course needs two amounts");
+        }
+        Scale scale = Scale.over(amountsCents, COURSE_MARGIN, height - COURSE_MARGIN);
+        double[] amounts = amountsCents.stream().mapToDouble(scale::y).toArray();
+        double[] zeros =
+                amountsCents.stream().mapToDouble(amount -> scale.zero()).toArray();
+        return new Drawing(amounts, zeros, amounts.length, false, scale, height).lines();
     }
 
     /** Where the bucket of this position lies among so many, in percent of the width; also for buckets to come. */
@@ -76,7 +94,8 @@ public record ProfitChart(
         return percent(place * WIDTH);
     }
 
-    private record Drawing(double[] revenue, double[] costs, int buckets, boolean lastIsPartial, Scale scale) {
+    private record Drawing(
+            double[] revenue, double[] costs, int buckets, boolean lastIsPartial, Scale scale, int height) {
 
         ProfitChart lines() {
             double slot = (double) WIDTH / (buckets - 1);
@@ -91,7 +110,7 @@ public record ProfitChart(
             }
             band.close();
             return new ProfitChart(
-                    HEIGHT,
+                    height,
                     CostChart.gridlines(scale),
                     band.profit.toString(),
                     band.loss.toString(),
@@ -122,7 +141,7 @@ public record ProfitChart(
                 points.add(point(i, centre, slot));
             }
             return new ProfitChart(
-                    HEIGHT,
+                    height,
                     CostChart.gridlines(scale),
                     profit.toString(),
                     loss.toString(),
