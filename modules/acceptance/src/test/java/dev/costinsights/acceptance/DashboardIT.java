@@ -35,6 +35,7 @@ class DashboardIT {
             new DefinitionsCheck(),
             new IntakeCheck());
     private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new CustomersCheck(), new CustomerCheck());
+    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new CustomerCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");

@@ -27,6 +27,9 @@ public record Skyline(
         double zeroY) {
     private static final int HEIGHT = 232;
     private static final int MARGIN = 8;
+    /** For words beside losses that are too small to be seen. */
+    private static final int ROOM_BELOW = 26;
+
     private static final int WIDTH = 1000;
 
     /**
@@ -49,7 +52,7 @@ public record Skyline(
             throw new IllegalArgumentException("A skyline needs a customer");
         }
         boolean below = all.stream().anyMatch(step -> step.profitCents().signum() < 0);
-        Scale scale = Scale.over(all.stream().map(Step::mean).toList(), MARGIN, below ? HEIGHT - MARGIN : HEIGHT);
+        Scale scale = Scale.over(all.stream().map(Step::mean).toList(), MARGIN, below ? HEIGHT - ROOM_BELOW : HEIGHT);
         List<String> areas = new ArrayList<>();
         List<String> edges = new ArrayList<>();
         List<String> ends = new ArrayList<>();

@@ -37,7 +37,6 @@ final class CostsView {
         this.without = total.subtract(sum(lines));
         this.money = MoneyFormat.column(
                 Stream.concat(lines.stream().limit(SHOWN).map(Line::costCents), Stream.of(total, without))
-                        .map(cents -> cents.setScale(0, RoundingMode.HALF_UP))
                         .toList());
         this.most = lines.stream().map(Line::costCents).reduce(BigDecimal.ZERO, BigDecimal::max);
     }

@@ -123,7 +123,7 @@ final class EquationView {
     private static String pays(Registered money, long days) {
         BigDecimal mrr = mrr(money.months());
         if (mrr.signum() > 0) {
-            return "Its subscriptions pay " + text(mrr) + ".";
+            return "Its subscriptions pay " + text(mrr) + " a month.";
         }
         BigDecimal revenue = money.now().figures().netRevenueByDateCents();
         return revenue.signum() <= 0 ? "It pays nothing." : "It brought " + text(monthly(revenue, days)) + " a month.";

@@ -49,7 +49,7 @@ final class CustomersHeadline {
                 CustomerTerms.profit(text(counts.gainCents()) + " earned, " + text(counts.lossCents()) + " lost, "
                         + text(nobody) + " of no customer: " + text(profit)),
                 figure(profit),
-                nobody.signum() == 0 ? "every cost has a customer" : "with " + text(nobody) + " of no customer",
+                nobody.signum() == 0 ? "every cost has a customer" : text(nobody) + " of no customer",
                 say());
     }
 

@@ -16,12 +16,12 @@ class SkylineTest {
     void a_step_is_as_wide_as_its_customers_and_as_high_as_their_mean() {
         Skyline skyline = Skyline.of(List.of(List.of(step(1, 100)), List.of(step(2, 100)), List.of(step(1, -100))));
 
-        assertThat(skyline.zeroY()).isEqualTo(116);
+        assertThat(skyline.zeroY()).isEqualTo(107);
         assertThat(skyline.areas())
-                .containsExactly("M0 116V8H250V116Z", "M250 116V62H750V116Z", "M750 116V224H1000V116Z");
-        assertThat(skyline.edges().get(1)).isEqualTo("M250 116V62H750");
+                .containsExactly("M0 107V8H250V107Z", "M250 107V57.5H750V107Z", "M750 107V206H1000V107Z");
+        assertThat(skyline.edges().get(1)).isEqualTo("M250 107V57.5H750");
         assertThat(skyline.ends()).containsExactly("25%", "75%", "100%");
-        assertThat(skyline.endYs()).containsExactly(8.0, 62.0, 224.0);
+        assertThat(skyline.endYs()).containsExactly(8.0, 57.5, 206.0);
     }
 
     @Test

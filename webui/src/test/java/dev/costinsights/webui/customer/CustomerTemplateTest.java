@@ -69,7 +69,8 @@ class CustomerTemplateTest {
         CustomerView view = view(Map.of("from", "2026-11-14", "to", "2026-11-23", "margin", "80"));
         var target = EquationView.target(view, answers("Acme", "0", "1000").money());
         assertThat(target.breakEven()).isEqualTo("$30.00 a month");
-        assertThat(target.rest()).isEqualTo("; a 80\u2009% margin needs $150. Its subscriptions pay $15,988.00.");
+        assertThat(target.rest())
+                .isEqualTo("; a 80\u2009% margin needs $150. Its subscriptions pay $15,988.00 a month.");
         assertThat(target.hidden()).extracting("name").containsExactly("from", "to");
         assertThat(EquationView.target(view, answers("Acme", "0", "0").money())).isNull();
     }
