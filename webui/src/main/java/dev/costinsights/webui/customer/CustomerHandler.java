@@ -17,7 +17,7 @@ import dev.costinsights.contracts.statistics.TimeseriesAnswer;
 import dev.costinsights.webui.customer.CustomerAnswers.Registered;
 import dev.costinsights.webui.http.CsvReply;
 import dev.costinsights.webui.http.Responder;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;

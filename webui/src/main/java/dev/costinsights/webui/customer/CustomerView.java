@@ -1,6 +1,6 @@
 package dev.costinsights.webui.customer;
 
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.Parameters;
 import dev.costinsights.webui.range.RangeParser;

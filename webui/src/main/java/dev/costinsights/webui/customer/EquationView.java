@@ -11,7 +11,7 @@ import dev.costinsights.webui.format.Delta;
 import dev.costinsights.webui.format.Delta.Good;
 import dev.costinsights.webui.format.Money;
 import dev.costinsights.webui.format.MoneyFormat;
-import dev.costinsights.webui.page.Term;
+import dev.costinsights.webui.link.Term;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.RangeState;
 import java.math.BigDecimal;

@@ -10,7 +10,7 @@ import dev.costinsights.webui.customer.CustomerPage.Orders;
 import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

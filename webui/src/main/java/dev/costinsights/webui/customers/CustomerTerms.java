@@ -1,8 +1,8 @@
 package dev.costinsights.webui.customers;
 
 import dev.costinsights.contracts.metrics.Metric;
-import dev.costinsights.webui.page.Addresses;
-import dev.costinsights.webui.page.Term;
+import dev.costinsights.webui.link.Addresses;
+import dev.costinsights.webui.link.Term;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ import dev.costinsights.webui.customers.CustomersPage.EndRow;
 import dev.costinsights.webui.customers.CustomersPage.Search;
 import dev.costinsights.webui.format.Days;
 import dev.costinsights.webui.format.MoneyFormat;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.page.Pager;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.RangeState;

@@ -11,7 +11,7 @@ import dev.costinsights.webui.customers.CustomersPage.Row;
 import dev.costinsights.webui.customers.CustomersPage.Table;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.page.Pager;
 import java.math.BigDecimal;
