@@ -30,13 +30,12 @@ class DashboardIT {
             new CostsCheck(),
             new EventNameCheck(),
             new EventCheck(),
+            new CustomersCheck(),
+            new CustomerCheck(),
             new ProductsCheck(),
             new MetricsCheck(),
             new DefinitionsCheck(),
             new IntakeCheck());
-    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new CustomersCheck(), new CustomerCheck());
-    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new CustomerCheck());
-            new OverviewCheck(), new EventCheck(), new IntakeCheck(), new CustomersCheck(), new CustomerCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");
