@@ -72,11 +72,22 @@
     }, asked + 1000 - Date.now());
   }
   if (one('#poll')) {
-    const source = new EventSource('/live');
-    on('open', () => root.setAttribute('data-live', ''), source);
-    on('error', () => root.removeAttribute('data-live'), source);
-    on('totals', refresh, source);
+    let source;
+    const listen = () => {
+      source = new EventSource('/live');
+      on('open', () => root.setAttribute('data-live', ''), source);
+      on('error', () => root.removeAttribute('data-live'), source);
+      on('totals', refresh, source);
+    };
+    listen();
     on('visibilitychange', () => { if (!document.hidden) refresh(); });
+    // A page that is kept for the way back would keep its connection too, and a browser has six of them.
+    on('pagehide', () => source.close(), window);
+    on('pageshow', ({ persisted }) => {
+      if (!persisted) return;
+      listen();
+      refresh();
+    }, window);
   }
 
   // Swaps keep the reader's place, and screen readers hear the total now and then.
