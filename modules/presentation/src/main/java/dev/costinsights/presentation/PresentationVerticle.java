@@ -19,6 +19,9 @@ public final class PresentationVerticle extends VerticleBase {
     private static final String TOO_LONG_FOR_PROFIT =
             "This takes longer than a client waits. Ask for a shorter range, or sort by another column.";
 
+    private static final String TOO_LONG_FOR_ENTRIES =
+            "This takes longer than a client waits. Ask for a shorter range, or for one customer.";
+
     private final Database database;
     private final int connections;
     private final MeterRegistry registry;
@@ -47,6 +50,7 @@ public final class PresentationVerticle extends VerticleBase {
         var costReports = new CostReportService(snapshots);
         var customers = new CustomersService(pool, snapshots, strongReads);
         var searches = new Searches(Snapshots.searching(searchPool));
+        var entrySearches = new Searches(Snapshots.searching(searchPool), TOO_LONG_FOR_ENTRIES);
         var events = new EventsService(searches, strongReads);
         var eventNames = new EventNamesService(pool, searches, strongReads);
         return Future.all(List.of(
@@ -64,6 +68,7 @@ public final class PresentationVerticle extends VerticleBase {
                 serve(Channels.LIST_CUSTOMERS, "customers", customers::list),
                 serve(Channels.GET_MEMBER, "member", customers::get),
                 serve(Channels.LIST_MEMBERS, "members", customers::list),
+                serve(Channels.LIST_REVENUE_ENTRIES, "revenue-entries", new RevenueEntryService(entrySearches)::list),
                 serve(Channels.LIST_WAITING_FACTS, "waiting-facts", new WaitingFactsService(snapshots)::list),
                 Channels.TOTALS_CHANGED
                         .subscribe(vertx, changed -> strongReads.ring(changed.organizationId()))

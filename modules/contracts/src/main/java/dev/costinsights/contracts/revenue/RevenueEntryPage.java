@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a list of revenue entries, from one consistent snapshot.
  *
- * @param hasMore whether older ones follow
+ * @param hasMore whether others follow
  * @param asOf everything committed to the log up to this instant is in
  */
 public record RevenueEntryPage(List<Entry> items, boolean hasMore, Instant asOf) implements Message {
@@ -34,10 +34,10 @@ public record RevenueEntryPage(List<Entry> items, boolean hasMore, Instant asOf)
      * @param orderId null when it isn't known
      * @param amountCents less fees: above zero for what came in, below for what went out
      * @param customerId null when it isn't known
-     * @param customerName null when it isn't known
+     * @param customerName its name, else its email; null when neither is known
      * @param productId null when the order has none or isn't known
      * @param productName null when it isn't known
-     * @param billingReason of an order, as it was sent; null for the others
+     * @param billingReason of an order, as it was sent; null when it has none, and for the others
      */
     public record Entry(
             UUID id,

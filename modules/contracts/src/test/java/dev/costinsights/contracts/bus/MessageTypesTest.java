@@ -548,7 +548,8 @@ class MessageTypesTest {
                 new UpdateDashboard(ID, ID, null, null),
                 new UpdateDashboard(ID, ID, "Costs", List.of()),
                 new DeleteDashboard(ID, ID),
-                new ListRevenueEntries(ID, NOW, NOW, Set.of(ID), null, new ListRevenueEntries.Position(NOW, ID), 50),
+                new ListRevenueEntries(
+                        ID, NOW, NOW, Set.of(ID), null, new ListRevenueEntries.Position(NOW, ID), 50, false),
                 new RevenueEntryPage(
                         List.of(new RevenueEntryPage.Entry(
                                 ID,
