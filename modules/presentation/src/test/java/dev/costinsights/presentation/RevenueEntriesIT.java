@@ -102,7 +102,7 @@ class RevenueEntriesIT {
                                 question.organizationId(),
                                 range,
                                 Interval.YEAR,
-                                Set.of(Metric.NET_REVENUE_BY_DATE),
+                                List.of(Metric.NET_REVENUE_BY_DATE),
                                 question.customerIds(),
                                 question.productId() == null ? Set.of() : Set.of(question.productId()),
                                 Set.of(),
