@@ -6,6 +6,7 @@ import dev.costinsights.webui.costs.CostsHandler;
 import dev.costinsights.webui.customer.CustomerHandler;
 import dev.costinsights.webui.customers.CustomersHandler;
 import dev.costinsights.webui.eventname.EventNameHandler;
+import dev.costinsights.webui.events.EventsHandler;
 import dev.costinsights.webui.http.Cookies;
 import dev.costinsights.webui.http.Gate;
 import dev.costinsights.webui.http.Responder;
@@ -79,6 +80,7 @@ public final class WebUi implements HttpModule {
         OrganizationHandler organization = new OrganizationHandler(vertx, responder);
         TokensHandler tokens = new TokensHandler(vertx, responder, cookies, clock, publicUrl);
         ProductsHandler products = new ProductsHandler(vertx, responder, clock);
+        EventsHandler events = new EventsHandler(vertx, responder, clock, publicUrl);
         LiveHandler live = new LiveHandler(vertx, gate, cookies, openPages);
 
         Router ui = Router.router(vertx);
@@ -109,6 +111,8 @@ public final class WebUi implements HttpModule {
         ui.get(CustomerHandler.FIND).handler(gate.page(customer::find));
         ui.get(CustomerHandler.FIND_CSV).handler(gate.page(customer::find));
         ui.get(CustomerHandler.PATH).handler(gate.page(customer::show));
+        ui.get(EventsHandler.PATH).handler(gate.page(events::show));
+        ui.get(EventsHandler.CSV).handler(gate.page(events::csv));
         ui.get("/costs").handler(gate.page(costs::show));
         ui.get(EventNameHandler.PATH).handler(gate.page(eventNames::show));
         ui.get(EventNameHandler.CSV).handler(gate.page(eventNames::csv));

@@ -78,6 +78,14 @@ public final class MoneyFormat {
         return new Money(whole, fraction.substring(0, meaning), fraction.substring(meaning), value, exact);
     }
 
+    /** Prints what came in or went out: with a plus when it is above zero. */
+    public Money flow(BigDecimal amountCents) {
+        Money amount = of(amountCents);
+        return amountCents.signum() > 0 && amount.whole().startsWith("$")
+                ? new Money("+" + amount.whole(), amount.decimals(), amount.padding(), amount.value(), amount.exact())
+                : amount;
+    }
+
     /** Prints a difference, with a plus when it is above zero. */
     public String signed(BigDecimal amountCents) {
         String text = of(amountCents).text();
