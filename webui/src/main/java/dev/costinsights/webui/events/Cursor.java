@@ -1,7 +1,6 @@
 package dev.costinsights.webui.events;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -30,7 +29,7 @@ record Cursor(Instant at, int events, @Nullable UUID entryId) {
 
     /** As it stands in an address. */
     String text() {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+        long micros = at.getEpochSecond() * MICROS + at.getNano() / 1_000;
         return micros + "." + (entryId == null ? Integer.toString(events) : entryId.toString());
     }
 

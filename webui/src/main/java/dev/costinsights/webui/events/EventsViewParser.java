@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -157,14 +158,12 @@ final class EventsViewParser {
                 addMetadata(metadata, entry.getKey().substring(METADATA.length()), entry.getValue());
             }
         });
-        String path = query.get("path");
-        String value = query.get("value");
-        if (path != null && value != null && !(path.isBlank() && value.isBlank())) {
-            if (path.isBlank() || value.isBlank()) {
-                note("Metadata is looked for by a path and its value; one of them is missing.");
-            } else {
-                addMetadata(metadata, path.strip(), value);
-            }
+        String path = Objects.requireNonNullElse(query.get("path"), "");
+        String value = Objects.requireNonNullElse(query.get("value"), "");
+        if (path.isBlank() != value.isBlank()) {
+            note("Metadata is looked for by a path and its value; one of them is missing.");
+        } else if (!path.isBlank()) {
+            addMetadata(metadata, path.strip(), value);
         }
         return metadata;
     }

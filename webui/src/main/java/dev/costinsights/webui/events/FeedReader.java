@@ -50,8 +50,7 @@ final class FeedReader {
         boolean back = forward == view.newestFirst();
         return read(questions, from, back, PAGE_ROWS).compose(read -> {
             Stretch stretch = read.stretch();
-            boolean beginning = from != null && (forward ? stretch.rows().isEmpty() : !stretch.hasMore());
-            if (beginning) {
+            if (from != null && stretch.rows().isEmpty()) {
                 return page(new FeedQuestions(questions.organizationId(), view.first(), questions.customers()));
             }
             return begin(questions, from, stretch).map(begin -> feed(view, from, read, begin));
@@ -75,7 +74,7 @@ final class FeedReader {
         }
         List<FeedRow> reversed = new ArrayList<>(stretch.rows());
         Collections.reverse(reversed);
-        return new Feed(view, reversed, true, true, stretch.next(), null, end, begin, read.asOf());
+        return new Feed(view, reversed, stretch.hasMore(), true, stretch.next(), null, end, begin, read.asOf());
     }
 
     private Future<@Nullable Cursor> begin(FeedQuestions questions, @Nullable Cursor from, Stretch stretch) {

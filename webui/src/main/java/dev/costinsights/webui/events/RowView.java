@@ -48,7 +48,9 @@ record RowView(EventsView view, MoneyFormat costs, MoneyFormat revenue) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Name", event.name(), Addresses.eventName(view.days(), event.name())));
         facts.add(new Fact(
-                "Only this name", "Show", view.with(onlyNamed(event.name())).href()));
+                "Only",
+                "Events of this name",
+                view.with(onlyNamed(event.name())).href()));
         String customer = customer(event);
         if (!customer.isEmpty()) {
             facts.add(new Fact("Customer", customer, customerHref(event)));
