@@ -64,7 +64,7 @@ class EventsPageIT extends DashboardTest {
     @Test
     void names_that_cannot_be_told_do_not_stop_the_page_but_a_missing_module_does() throws Exception {
         feed.names = question -> Future.failedFuture(new ContractException(ErrorCode.TIMEOUT, "Too long."));
-        assertThat(get("/events", modules.session()).body()).contains("Names can&#39;t be listed right now.");
+        assertThat(get("/events", modules.session()).body()).contains("Names can't be listed right now.");
         feed.list = question -> Future.failedFuture(new ContractException(ErrorCode.UNAVAILABLE, "Gone."));
         assertThat(get("/events", modules.session()).statusCode()).isEqualTo(503);
         assertThat(get("/events.csv", modules.session()).statusCode()).isEqualTo(503);
