@@ -201,8 +201,7 @@ class EventsTemplateTest {
                 NOON);
         String html = render("name=email.send&name=gone", names, feed(view("name=gone"), false, null), null);
         assertThat(html).contains(">1,204<", "28 other names", "value=\"gone\" checked", "value=\"email.send\"");
-        assertThat(render("", null, feed(view(""), false, null), null))
-                .contains("Names can't be listed right now.");
+        assertThat(render("", null, feed(view(""), false, null), null)).contains("Names can't be listed right now.");
     }
 
     @Test
