@@ -29,6 +29,7 @@ class DashboardIT {
             new OverviewCheck(),
             new CostsCheck(),
             new EventNameCheck(),
+            new EventsCheck(),
             new EventCheck(),
             new CustomersCheck(),
             new CustomerCheck(),
@@ -36,7 +37,6 @@ class DashboardIT {
             new MetricsCheck(),
             new DefinitionsCheck(),
             new IntakeCheck());
-    private static final List<PageCheck> PAGES = List.of(new EventsCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");

@@ -10,7 +10,7 @@ import dev.costinsights.webui.events.EventsView.Show;
 import dev.costinsights.webui.events.EventsView.Tree;
 import dev.costinsights.webui.format.Days;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import dev.costinsights.webui.page.Link;
 import dev.costinsights.webui.range.Controls;
 import dev.costinsights.webui.range.RangeState;

@@ -12,7 +12,7 @@ import dev.costinsights.webui.events.FeedRow.Happened;
 import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.format.MoneyFormat;
 import dev.costinsights.webui.format.Numbers;
-import dev.costinsights.webui.page.Addresses;
+import dev.costinsights.webui.link.Addresses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
