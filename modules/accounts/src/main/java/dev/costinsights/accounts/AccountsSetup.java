@@ -3,6 +3,7 @@ package dev.costinsights.accounts;
 import dev.costinsights.accounts.UserStore.UserWithPassword;
 import dev.costinsights.contracts.Organizations;
 import dev.costinsights.contracts.accounts.Organization;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.platform.config.ConfigurationException;
@@ -55,7 +56,7 @@ public final class AccountsSetup {
 
     /**
      * To be run after the migration and before anything is deployed. Doing so again, or on several nodes at once,
-     * changes nothing more, but a link is issued at each start for as long as nobody has a password: a lost cookie must
+     * changes nothing more, but a link is issued at each start for as long as no owner has a password: a lost cookie must
      * not lock the owner out.
      *
      * @return fails with a {@link ConfigurationException} when the configured token can't be used, else with a
@@ -74,7 +75,7 @@ public final class AccountsSetup {
         Instant now = clock.instant();
         var organizations = new OrganizationStore(connection);
         return organizations
-                .create(new Organization(ORGANIZATION, "default", "default", now), zone)
+                .create(new Organization(ORGANIZATION, "default", "default", now, null), zone)
                 .compose(done -> organizations.lock(ORGANIZATION))
                 .compose(done -> token(new TokenStore(connection), now))
                 .compose(token ->
@@ -112,12 +113,12 @@ public final class AccountsSetup {
         return new TokenStore.NewRow(ORGANIZATION, UUID.randomUUID(), hash, comment, EnumSet.allOf(Scope.class), now);
     }
 
-    /** @return the code to show, if nobody has a password */
+    /** @return the code to show, if no owner has a password */
     private Future<Optional<Secret>> signInCode(SqlConnection connection, Instant now) {
         var users = new UserStore(connection);
         var sessions = new SessionStore(connection);
         return keepAdmin(users, sessions, now)
-                .compose(done -> users.anyWithPassword(ORGANIZATION))
+                .compose(done -> users.anyOwnerWithPassword(ORGANIZATION))
                 .compose(any -> any
                         ? sessions.withdrawCodes(ORGANIZATION, now).map(Optional.empty())
                         : issueCode(users, sessions, now).map(Optional::of));
@@ -135,7 +136,11 @@ public final class AccountsSetup {
                         : passwords
                                 .hash(password)
                                 .compose(hash -> users.insert(
-                                        new UserWithPassword(ORGANIZATION, UUID.randomUUID(), hash), email, now)));
+                                        new UserWithPassword(ORGANIZATION, UUID.randomUUID(), hash),
+                                        email,
+                                        Role.OWNER,
+                                        now))
+                                .mapEmpty());
     }
 
     private Future<Void> keepPassword(UserStore users, SessionStore sessions, UserWithPassword user, Secret password) {

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +56,15 @@ public final class AccountsVerticle extends VerticleBase {
         var store = new SessionStore(pool);
         var sessions = new Sessions(store, keyedHash, clock);
         var samples = new SampleOrganizations(pool, sessions, clock);
-        var signIns = new SignIns(
-                new UserStore(pool), sessions, new Passwords(vertx), limits.signInsPerMinute(), Ticker.systemTicker());
-        vertx.setPeriodic(
-                CLEAN_UP_EVERY.toMillis(),
-                timer -> store.deleteExpired(clock.instant())
-                        .onFailure(failure -> LOG.warn("Expired sessions stay for another hour", failure)));
-        return Future.all(List.of(
+        var passwords = new Passwords(vertx);
+        int tries = limits.signInsPerMinute();
+        Ticker ticker = Ticker.systemTicker();
+        var signIns = new SignIns(new UserStore(pool), sessions, passwords, tries, ticker);
+        var invitations = new Invitations(pool, keyedHash, sessions, passwords, tries, ticker, clock);
+        var ownPassword = new OwnPassword(pool, passwords, tries, ticker);
+        vertx.setPeriodic(CLEAN_UP_EVERY.toMillis(), timer -> cleanUp(store));
+        List<Future<Void>> served = new ArrayList<>(people());
+        served.addAll(List.of(
                 Channels.AUTHENTICATE_TOKEN.serve(vertx, tokens::authenticate).completion(),
                 Channels.CREATE_TOKEN.serve(vertx, tokens::create).completion(),
                 Channels.LIST_TOKENS.serve(vertx, tokens::list).completion(),
@@ -72,6 +75,7 @@ public final class AccountsVerticle extends VerticleBase {
                         .subscribe(vertx, revoked -> tokens.forget(revoked.tokenId()))
                         .completion(),
                 Channels.CREATE_ORGANIZATION.serve(vertx, organizations::create).completion(),
+                Channels.UPDATE_ORGANIZATION.serve(vertx, organizations::update).completion(),
                 Channels.LIST_ORGANIZATIONS.serve(vertx, organizations::list).completion(),
                 Channels.LIST_DASHBOARDS.serve(vertx, dashboards::list).completion(),
                 Channels.GET_DASHBOARD.serve(vertx, dashboards::get).completion(),
@@ -85,7 +89,32 @@ public final class AccountsVerticle extends VerticleBase {
                         .completion(),
                 Channels.SIGN_IN_WITH_LINK.serve(vertx, signIns::withLink).completion(),
                 Channels.RESOLVE_SESSION.serve(vertx, sessions::resolve).completion(),
+                Channels.FIND_INVITATION.serve(vertx, invitations::find).completion(),
+                Channels.ACCEPT_INVITATION.serve(vertx, invitations::accept).completion(),
+                Channels.CHANGE_PASSWORD.serve(vertx, ownPassword::change).completion(),
+                Channels.LIST_SESSIONS.serve(vertx, sessions::list).completion(),
+                Channels.END_SESSION.serve(vertx, sessions::endOne).completion(),
+                Channels.END_SESSIONS.serve(vertx, sessions::endAll).completion(),
                 Channels.SIGN_OUT.serve(vertx, sessions::end).completion()));
+        return Future.all(served);
+    }
+
+    private List<Future<Void>> people() {
+        var people = new PeopleDirectory(pool, clock);
+        var desk = new InvitationDesk(pool, keyedHash, clock);
+        return List.of(
+                Channels.LIST_PEOPLE.serve(vertx, people::list).completion(),
+                Channels.CHANGE_ROLE.serve(vertx, people::changeRole).completion(),
+                Channels.REMOVE_PERSON.serve(vertx, people::remove).completion(),
+                Channels.INVITE_PERSON.serve(vertx, desk::invite).completion(),
+                Channels.RESET_PASSWORD.serve(vertx, desk::resetPassword).completion(),
+                Channels.REVOKE_INVITATION.serve(vertx, desk::revoke).completion());
+    }
+
+    private void cleanUp(SessionStore sessions) {
+        sessions.deleteExpired(clock.instant())
+                .compose(done -> new InvitationStore(pool).deleteExpired(clock.instant()))
+                .onFailure(failure -> LOG.warn("Expired sessions and links stay for another hour", failure));
     }
 
     private void ringRevoked(RevokeToken wish) {

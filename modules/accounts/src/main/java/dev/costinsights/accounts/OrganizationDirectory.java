@@ -4,20 +4,23 @@ import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.ListOrganizations;
 import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
+import dev.costinsights.contracts.accounts.UpdateOrganization;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.bus.FieldError;
 import dev.costinsights.platform.db.PgErrors;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Lists organizations and makes new ones. */
+/** Lists organizations, makes new ones and changes what is kept about one. */
 final class OrganizationDirectory {
     private static final int LONGEST_NAME = 200;
     private static final Supplier<Future<Organization>> SLUG_TAKEN = () -> refused(
@@ -55,8 +58,27 @@ final class OrganizationDirectory {
         return organization.recover(PgErrors::failed);
     }
 
+    Future<Organization> update(UpdateOrganization wish) {
+        FieldError name = checkName(wish.name());
+        if (name != null) {
+            return Future.failedFuture(
+                    new ContractException(ErrorCode.INVALID, "The organization can't be changed so.", List.of(name)));
+        }
+        var stripped =
+                new UpdateOrganization(wish.organizationId(), wish.name().strip(), wish.zone(), wish.defaultRange());
+        return store.update(stripped, now())
+                .recover(PgErrors::failed)
+                .compose(found -> found.map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(
+                                new ContractException(ErrorCode.NOT_FOUND, "There is no such organization."))));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private Future<Organization> create(UUID id, String name, String slug, Supplier<Future<Organization>> whenTaken) {
-        var organization = new Organization(id, name, slug, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var organization = new Organization(id, name, slug, now(), null);
         return store.create(organization, zone)
                 .compose(created -> created ? Future.succeededFuture(organization) : whenTaken.get());
     }
@@ -67,7 +89,7 @@ final class OrganizationDirectory {
 
     private static List<FieldError> check(CreateOrganization wish) {
         List<FieldError> errors = new ArrayList<>();
-        FieldError name = Texts.line("name", wish.name(), LONGEST_NAME, "Say what the organization is called.");
+        FieldError name = checkName(wish.name());
         if (name != null) {
             errors.add(name);
         }
@@ -75,5 +97,9 @@ final class OrganizationDirectory {
             errors.add(new FieldError(null, "slug", "string_pattern_mismatch", Slugs.RULE));
         }
         return errors;
+    }
+
+    private static @Nullable FieldError checkName(String name) {
+        return Texts.line("name", name, LONGEST_NAME, "Say what the organization is called.");
     }
 }

@@ -1,14 +1,17 @@
 package dev.costinsights.accounts;
 
+import static dev.costinsights.accounts.Timestamps.instant;
 import static dev.costinsights.accounts.Timestamps.utc;
 
 import dev.costinsights.contracts.accounts.ListOrganizations;
 import dev.costinsights.contracts.accounts.Organization;
+import dev.costinsights.contracts.accounts.UpdateOrganization;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +34,18 @@ final class OrganizationStore {
             """);
 
     static final Statement LIST = new Statement("""
-            select id, name, slug, created_at
+            select id, name, slug, created_at, modified_at
             from accounts.organizations
             where ($1::uuid is null and sample_of is null) or id = $1
             order by created_at, id
             offset $2 limit $3
+            """);
+
+    static final Statement UPDATE = new Statement("""
+            update accounts.organizations
+            set name = $2, zone = $3, default_range = $4, modified_at = $5
+            where id = $1
+            returning id, name, slug, created_at, modified_at
             """);
 
     static final Statement COUNT = new Statement("""
@@ -45,7 +55,7 @@ final class OrganizationStore {
             """);
 
     static final Statement FIND_BY_SLUG = new Statement("""
-            select id, name, slug, created_at
+            select id, name, slug, created_at, modified_at
             from accounts.organizations
             where slug = $1
             """);
@@ -70,6 +80,19 @@ final class OrganizationStore {
                         zone.getId(),
                         utc(organization.createdAt())))
                 .map(result -> result.rowCount() == 1);
+    }
+
+    /** @return the organization as it is now; empty when there is none */
+    Future<Optional<Organization>> update(UpdateOrganization wish, Instant now) {
+        return client.preparedQuery(UPDATE.sql())
+                .mapping(OrganizationStore::organization)
+                .execute(Tuple.of(
+                        wish.organizationId(),
+                        wish.name(),
+                        wish.zone().getId(),
+                        wish.defaultRange().wireName(),
+                        utc(now)))
+                .map(rows -> rows.stream().findFirst());
     }
 
     /** Lets one transaction at a time go on for this organization. */
@@ -103,6 +126,7 @@ final class OrganizationStore {
                 row.getUUID("id"),
                 row.getString("name"),
                 row.getString("slug"),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                instant(row, "modified_at"));
     }
 }

@@ -3,7 +3,11 @@ package dev.costinsights.accounts;
 import static dev.costinsights.accounts.Timestamps.utc;
 
 import dev.costinsights.accounts.UserStore.UserWithPassword;
+import dev.costinsights.contracts.accounts.DefaultRange;
+import dev.costinsights.contracts.accounts.EndSession;
+import dev.costinsights.contracts.accounts.ListSessions;
 import dev.costinsights.contracts.accounts.Role;
+import dev.costinsights.contracts.accounts.SessionList;
 import dev.costinsights.platform.db.Statement;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +16,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class SessionStore {
     /** Locks the user, so that no session begins with a password that is being changed. */
     static final Statement BEGIN_WITH_PASSWORD = new Statement("""
+            with signed_in as (
+                update accounts.users
+                set signed_in_at = $6
+                where organization_id = $1 and id = $2 and password_hash = $3
+                returning organization_id, id
+            )
             insert into accounts.sessions (organization_id, id, user_id, secret_hash, started_at, expires_at)
             select organization_id, $4, id, $5, $6, $7
-            from accounts.users
-            where organization_id = $1 and id = $2 and password_hash = $3
-            for share
+            from signed_in
             """);
 
     /** Of several at once with the same code, one finds it unused. */
@@ -34,10 +43,16 @@ final class SessionStore {
                 set used_at = $4
                 where code_hash = $1 and used_at is null and expires_at > $4
                 returning organization_id, user_id
+            ), signed_in as (
+                update accounts.users
+                set signed_in_at = $4
+                from redeemed
+                where users.organization_id = redeemed.organization_id and users.id = redeemed.user_id
+                returning users.organization_id, users.id
             )
             insert into accounts.sessions (organization_id, id, user_id, secret_hash, started_at, expires_at)
-            select organization_id, $2, user_id, $3, $4, $5
-            from redeemed
+            select organization_id, $2, id, $3, $4, $5
+            from signed_in
             """);
 
     static final Statement BEGIN_IN_SAMPLE = new Statement("""
@@ -50,7 +65,8 @@ final class SessionStore {
 
     static final Statement FIND = new Statement("""
             select sessions.organization_id, sessions.id, sessions.user_id, sessions.started_at, sessions.expires_at,
-                users.email, users.role, organizations.name, organizations.zone
+                users.email, users.role, organizations.name, organizations.zone,
+                organizations.default_range
             from accounts.sessions
             join accounts.users on users.organization_id = sessions.organization_id and users.id = sessions.user_id
             join accounts.organizations on organizations.id = sessions.organization_id
@@ -71,6 +87,24 @@ final class SessionStore {
     static final Statement END_ALL = new Statement("""
             delete from accounts.sessions
             where organization_id = $1 and user_id = $2
+            """);
+
+    static final Statement END_OTHERS = new Statement("""
+            delete from accounts.sessions
+            where organization_id = $1 and user_id = $2 and id <> $3
+            """);
+
+    static final Statement END_ONE = new Statement("""
+            delete from accounts.sessions
+            where organization_id = $1 and user_id = $2 and id = $3
+            """);
+
+    static final Statement LIST = new Statement("""
+            select id, started_at, expires_at
+            from accounts.sessions
+            where organization_id = $1 and user_id = $2 and expires_at > $3
+            order by started_at desc, id
+            limit $4
             """);
 
     static final Statement DELETE_EXPIRED_SESSIONS = new Statement("""
@@ -113,7 +147,8 @@ final class SessionStore {
             @Nullable String email,
             String organizationName,
             Role role,
-            ZoneId zone) {}
+            ZoneId zone,
+            DefaultRange defaultRange) {}
 
     /** @return whether the user still has this password */
     Future<Boolean> beginWithPassword(UserWithPassword user, NewRow session) {
@@ -169,6 +204,31 @@ final class SessionStore {
                 .mapEmpty();
     }
 
+    /** Ends all sessions of a user but this one. */
+    Future<Void> endOthers(UUID organizationId, UUID userId, UUID except) {
+        return client.preparedQuery(END_OTHERS.sql())
+                .execute(Tuple.of(organizationId, userId, except))
+                .mapEmpty();
+    }
+
+    /** @return whether the user had such a session until now */
+    Future<Boolean> endOne(EndSession wish) {
+        return client.preparedQuery(END_ONE.sql())
+                .execute(Tuple.of(wish.organizationId(), wish.userId(), wish.sessionId()))
+                .map(result -> result.rowCount() == 1);
+    }
+
+    /** The newest first. */
+    Future<List<SessionList.Item>> list(ListSessions question, Instant now) {
+        return client.preparedQuery(LIST.sql())
+                .mapping(row -> new SessionList.Item(
+                        row.getUUID("id"),
+                        row.getOffsetDateTime("started_at").toInstant(),
+                        row.getOffsetDateTime("expires_at").toInstant()))
+                .execute(Tuple.of(question.organizationId(), question.userId(), utc(now), SessionList.MOST))
+                .map(rows -> rows.stream().toList());
+    }
+
     /** Issues a code for the owner of the organization, who must exist. */
     Future<Void> issueCode(UUID organizationId, Buffer codeHash, Instant now, Instant expiresAt) {
         return client.preparedQuery(ISSUE_CODE.sql())
@@ -202,6 +262,7 @@ final class SessionStore {
                 row.getString("email"),
                 row.getString("name"),
                 Role.ofWireName(row.getString("role")).orElseThrow(),
-                ZoneId.of(row.getString("zone")));
+                ZoneId.of(row.getString("zone")),
+                DefaultRange.ofWireName(row.getString("default_range")).orElseThrow());
     }
 }

@@ -3,9 +3,13 @@ package dev.costinsights.accounts;
 import dev.costinsights.accounts.SessionStore.NewRow;
 import dev.costinsights.accounts.SessionStore.StoredSession;
 import dev.costinsights.accounts.UserStore.UserWithPassword;
+import dev.costinsights.contracts.accounts.EndSession;
+import dev.costinsights.contracts.accounts.EndSessions;
+import dev.costinsights.contracts.accounts.ListSessions;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.ResolveSession;
 import dev.costinsights.contracts.accounts.Secret;
+import dev.costinsights.contracts.accounts.SessionList;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignOut;
 import dev.costinsights.contracts.bus.ContractException;
@@ -79,6 +83,24 @@ final class Sessions {
                 });
     }
 
+    Future<SessionList> list(ListSessions question) {
+        return store.list(question, clock.instant()).recover(PgErrors::failed).map(SessionList::new);
+    }
+
+    Future<Done> endOne(EndSession wish) {
+        return store.endOne(wish)
+                .recover(PgErrors::failed)
+                .compose(ended -> ended
+                        ? Future.succeededFuture(new Done())
+                        : Future.failedFuture(new ContractException(ErrorCode.NOT_FOUND, "There is no such session.")));
+    }
+
+    Future<Done> endAll(EndSessions wish) {
+        return store.endAll(wish.organizationId(), wish.userId())
+                .recover(PgErrors::failed)
+                .map(new Done());
+    }
+
     Future<Done> end(SignOut wish) {
         return store.end(hash(wish.session())).recover(PgErrors::failed).map(new Done());
     }
@@ -86,8 +108,11 @@ final class Sessions {
     /**
      * The session is told to last its longest: the browser keeps the cookie that long, and only the server knows how
      * long it has been idle.
+     *
+     * @param insert keeps the session, or tells that it must not begin
+     * @param refusal in that case
      */
-    private Future<NewSession> begin(Function<NewRow, Future<Boolean>> insert, String refusal) {
+    Future<NewSession> begin(Function<NewRow, Future<Boolean>> insert, String refusal) {
         Instant now = clock.instant();
         var secret = new Secret(KeyedHash.randomSecret());
         var row = new NewRow(UUID.randomUUID(), hash(secret), now, expiry(now, now));
@@ -117,6 +142,7 @@ final class Sessions {
                 session.organizationName(),
                 session.role(),
                 session.zone(),
+                session.defaultRange(),
                 new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(csrf)));
     }
 

@@ -1,9 +1,17 @@
 package dev.costinsights.accounts;
 
 import dev.costinsights.contracts.Channels;
+import dev.costinsights.contracts.accounts.AcceptInvitation;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.CreateOrganization;
+import dev.costinsights.contracts.accounts.InvitePerson;
+import dev.costinsights.contracts.accounts.ListPeople;
+import dev.costinsights.contracts.accounts.NewInvitation;
 import dev.costinsights.contracts.accounts.NewSession;
+import dev.costinsights.contracts.accounts.Organization;
+import dev.costinsights.contracts.accounts.People;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
@@ -23,6 +31,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,6 +95,32 @@ final class Installation implements AutoCloseable {
 
     SessionPrincipal resolve(NewSession session) {
         return await(Channels.RESOLVE_SESSION.ask(vertx, new ResolveSession(session.session())));
+    }
+
+    NewInvitation invite(UUID organizationId, String email, Role role) {
+        return await(Channels.INVITE_PERSON.ask(vertx, new InvitePerson(organizationId, email, role)));
+    }
+
+    NewSession accept(Secret code, String password) {
+        return acceptFrom("192.0.2.1", code, password);
+    }
+
+    NewSession acceptFrom(String remoteAddress, Secret code, String password) {
+        return await(
+                Channels.ACCEPT_INVITATION.ask(vertx, new AcceptInvitation(code, new Secret(password), remoteAddress)));
+    }
+
+    /** Someone who came by invitation. */
+    SessionPrincipal join(UUID organizationId, String email, Role role) {
+        return resolve(accept(invite(organizationId, email, role).code(), "password of " + email));
+    }
+
+    Organization organization(String name) {
+        return await(Channels.CREATE_ORGANIZATION.ask(vertx, new CreateOrganization(name, null)));
+    }
+
+    People people(UUID organizationId) {
+        return await(Channels.LIST_PEOPLE.ask(vertx, new ListPeople(organizationId)));
     }
 
     /** Every row of a query as text, read outside the code under test. */

@@ -11,6 +11,7 @@ import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 
 /** {@code GET} and {@code POST /v1/organizations/}. */
 final class OrganizationsRoute {
@@ -73,13 +74,13 @@ final class OrganizationsRoute {
         return new CreateOrganization(name, slug);
     }
 
-    /** Nothing changes an organization, so that it was never modified. */
     private static ObjectNode toJson(Organization organization) {
+        Instant modifiedAt = organization.modifiedAt();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", organization.id().toString())
                 .put("created_at", organization.createdAt().toString())
-                .putNull("modified_at")
+                .put("modified_at", modifiedAt == null ? null : modifiedAt.toString())
                 .put("name", organization.name())
                 .put("slug", organization.slug());
     }

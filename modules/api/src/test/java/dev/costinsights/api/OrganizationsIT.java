@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrganizationsIT {
     private static final Organization DEFAULT =
-            new Organization(Organizations.DEFAULT_ID, "default", "default", ApiServer.NOW);
+            new Organization(Organizations.DEFAULT_ID, "default", "default", ApiServer.NOW, null);
 
     private final ApiServer server = new ApiServer();
     private final List<ListOrganizations> listed = new CopyOnWriteArrayList<>();
     private final List<CreateOrganization> wished = new CopyOnWriteArrayList<>();
     private volatile Function<CreateOrganization, Future<Organization>> creation = wish ->
-            Future.succeededFuture(new Organization(ApiServer.GUEST_ID, wish.name(), "acme-inc", ApiServer.NOW));
+            Future.succeededFuture(new Organization(ApiServer.GUEST_ID, wish.name(), "acme-inc", ApiServer.NOW, null));
 
     @BeforeEach
     void serve() {

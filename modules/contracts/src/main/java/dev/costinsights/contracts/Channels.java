@@ -1,18 +1,34 @@
 package dev.costinsights.contracts;
 
+import dev.costinsights.contracts.accounts.AcceptInvitation;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.ChangePassword;
+import dev.costinsights.contracts.accounts.ChangeRole;
 import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.EndSession;
+import dev.costinsights.contracts.accounts.EndSessions;
+import dev.costinsights.contracts.accounts.FindInvitation;
+import dev.costinsights.contracts.accounts.FoundInvitation;
+import dev.costinsights.contracts.accounts.InvitePerson;
 import dev.costinsights.contracts.accounts.FindSampleOrganization;
 import dev.costinsights.contracts.accounts.ListOrganizations;
+import dev.costinsights.contracts.accounts.ListPeople;
+import dev.costinsights.contracts.accounts.ListSessions;
 import dev.costinsights.contracts.accounts.ListTokens;
+import dev.costinsights.contracts.accounts.NewInvitation;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
 import dev.costinsights.contracts.accounts.OpenSampleOrganization;
 import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
+import dev.costinsights.contracts.accounts.People;
+import dev.costinsights.contracts.accounts.RemovePerson;
+import dev.costinsights.contracts.accounts.ResetPassword;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.RevokeInvitation;
 import dev.costinsights.contracts.accounts.RevokeToken;
+import dev.costinsights.contracts.accounts.SessionList;
 import dev.costinsights.contracts.accounts.SampleOrganization;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
@@ -21,6 +37,7 @@ import dev.costinsights.contracts.accounts.SignOut;
 import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.accounts.TokenPrincipal;
 import dev.costinsights.contracts.accounts.TokenRevoked;
+import dev.costinsights.contracts.accounts.UpdateOrganization;
 import dev.costinsights.contracts.bus.Channel;
 import dev.costinsights.contracts.bus.Done;
 import dev.costinsights.contracts.bus.Topic;
@@ -256,6 +273,32 @@ public final class Channels {
     public static final Channel<ResolveSession, SessionPrincipal> RESOLVE_SESSION =
             new Channel<>("cost-insights.accounts.session-resolve.v1", SHORT);
     public static final Channel<SignOut, Done> SIGN_OUT = new Channel<>("cost-insights.accounts.session-end.v1", SHORT);
+    public static final Channel<UpdateOrganization, Organization> UPDATE_ORGANIZATION =
+            new Channel<>("cost-insights.accounts.organization-update.v1", SHORT);
+    public static final Channel<ListPeople, People> LIST_PEOPLE =
+            new Channel<>("cost-insights.accounts.person-list.v1", SHORT);
+    public static final Channel<InvitePerson, NewInvitation> INVITE_PERSON =
+            new Channel<>("cost-insights.accounts.person-invite.v1", SHORT);
+    public static final Channel<ResetPassword, NewInvitation> RESET_PASSWORD =
+            new Channel<>("cost-insights.accounts.password-reset.v1", SHORT);
+    public static final Channel<RevokeInvitation, Done> REVOKE_INVITATION =
+            new Channel<>("cost-insights.accounts.invitation-revoke.v1", SHORT);
+    public static final Channel<ChangeRole, Done> CHANGE_ROLE =
+            new Channel<>("cost-insights.accounts.role-change.v1", SHORT);
+    public static final Channel<RemovePerson, Done> REMOVE_PERSON =
+            new Channel<>("cost-insights.accounts.person-remove.v1", SHORT);
+    public static final Channel<FindInvitation, FoundInvitation> FIND_INVITATION =
+            new Channel<>("cost-insights.accounts.invitation-find.v1", SHORT);
+    public static final Channel<AcceptInvitation, NewSession> ACCEPT_INVITATION =
+            new Channel<>("cost-insights.accounts.invitation-accept.v1", LONG);
+    public static final Channel<ChangePassword, Done> CHANGE_PASSWORD =
+            new Channel<>("cost-insights.accounts.password-change.v1", LONG);
+    public static final Channel<ListSessions, SessionList> LIST_SESSIONS =
+            new Channel<>("cost-insights.accounts.session-list.v1", SHORT);
+    public static final Channel<EndSession, Done> END_SESSION =
+            new Channel<>("cost-insights.accounts.session-end-one.v1", SHORT);
+    public static final Channel<EndSessions, Done> END_SESSIONS =
+            new Channel<>("cost-insights.accounts.session-end-all.v1", SHORT);
 
     /** Rung by ingestion after a commit. */
     public static final Topic<LogAppended> LOG_APPENDED = new Topic<>("cost-insights.ingestion.log-appended.v1");

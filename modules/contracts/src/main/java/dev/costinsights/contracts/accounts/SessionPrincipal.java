@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param email null for someone who signed in by link and has no password
  * @param role what they may do there
  * @param zone the organization's zone, for ranges that don't name one
+ * @param defaultRange the days of pages whose address names none
  * @param csrfToken must come back with every form of this session
  */
 public record SessionPrincipal(
@@ -21,5 +22,6 @@ public record SessionPrincipal(
         String organizationName,
         Role role,
         ZoneId zone,
+        DefaultRange defaultRange,
         Secret csrfToken)
         implements Message {}

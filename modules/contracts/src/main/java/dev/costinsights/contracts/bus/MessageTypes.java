@@ -1,18 +1,34 @@
 package dev.costinsights.contracts.bus;
 
+import dev.costinsights.contracts.accounts.AcceptInvitation;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.ChangePassword;
+import dev.costinsights.contracts.accounts.ChangeRole;
 import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.EndSession;
+import dev.costinsights.contracts.accounts.EndSessions;
+import dev.costinsights.contracts.accounts.FindInvitation;
+import dev.costinsights.contracts.accounts.FoundInvitation;
+import dev.costinsights.contracts.accounts.InvitePerson;
 import dev.costinsights.contracts.accounts.FindSampleOrganization;
 import dev.costinsights.contracts.accounts.ListOrganizations;
+import dev.costinsights.contracts.accounts.ListPeople;
+import dev.costinsights.contracts.accounts.ListSessions;
 import dev.costinsights.contracts.accounts.ListTokens;
+import dev.costinsights.contracts.accounts.NewInvitation;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
 import dev.costinsights.contracts.accounts.OpenSampleOrganization;
 import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
+import dev.costinsights.contracts.accounts.People;
+import dev.costinsights.contracts.accounts.RemovePerson;
+import dev.costinsights.contracts.accounts.ResetPassword;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.RevokeInvitation;
 import dev.costinsights.contracts.accounts.RevokeToken;
+import dev.costinsights.contracts.accounts.SessionList;
 import dev.costinsights.contracts.accounts.SampleOrganization;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
@@ -21,6 +37,7 @@ import dev.costinsights.contracts.accounts.SignOut;
 import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.accounts.TokenPrincipal;
 import dev.costinsights.contracts.accounts.TokenRevoked;
+import dev.costinsights.contracts.accounts.UpdateOrganization;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
 import dev.costinsights.contracts.customers.CreateCustomer;
@@ -187,6 +204,23 @@ final class MessageTypes {
             Map.entry("organization", Organization.class),
             Map.entry("list-organizations", ListOrganizations.class),
             Map.entry("organization-page", OrganizationPage.class),
+            Map.entry("accept-invitation", AcceptInvitation.class),
+            Map.entry("change-password", ChangePassword.class),
+            Map.entry("change-role", ChangeRole.class),
+            Map.entry("end-session", EndSession.class),
+            Map.entry("end-sessions", EndSessions.class),
+            Map.entry("find-invitation", FindInvitation.class),
+            Map.entry("found-invitation", FoundInvitation.class),
+            Map.entry("invite-person", InvitePerson.class),
+            Map.entry("list-people", ListPeople.class),
+            Map.entry("list-sessions", ListSessions.class),
+            Map.entry("new-invitation", NewInvitation.class),
+            Map.entry("people", People.class),
+            Map.entry("remove-person", RemovePerson.class),
+            Map.entry("reset-password", ResetPassword.class),
+            Map.entry("revoke-invitation", RevokeInvitation.class),
+            Map.entry("session-list", SessionList.class),
+            Map.entry("update-organization", UpdateOrganization.class),
             Map.entry("customer", Customer.class),
             Map.entry("create-customer", CreateCustomer.class),
             Map.entry("update-customer", UpdateCustomer.class),

@@ -3,24 +3,43 @@ package dev.costinsights.contracts.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.costinsights.contracts.accounts.AcceptInvitation;
 import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.AuthenticateToken;
+import dev.costinsights.contracts.accounts.ChangePassword;
+import dev.costinsights.contracts.accounts.ChangeRole;
 import dev.costinsights.contracts.accounts.CreateOrganization;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.DefaultRange;
+import dev.costinsights.contracts.accounts.EndSession;
+import dev.costinsights.contracts.accounts.EndSessions;
+import dev.costinsights.contracts.accounts.FindInvitation;
+import dev.costinsights.contracts.accounts.FoundInvitation;
+import dev.costinsights.contracts.accounts.Invitation;
+import dev.costinsights.contracts.accounts.InvitePerson;
 import dev.costinsights.contracts.accounts.FindSampleOrganization;
 import dev.costinsights.contracts.accounts.ListOrganizations;
+import dev.costinsights.contracts.accounts.ListPeople;
+import dev.costinsights.contracts.accounts.ListSessions;
 import dev.costinsights.contracts.accounts.ListTokens;
+import dev.costinsights.contracts.accounts.NewInvitation;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
 import dev.costinsights.contracts.accounts.OpenSampleOrganization;
 import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.OrganizationPage;
+import dev.costinsights.contracts.accounts.People;
+import dev.costinsights.contracts.accounts.Person;
+import dev.costinsights.contracts.accounts.RemovePerson;
+import dev.costinsights.contracts.accounts.ResetPassword;
 import dev.costinsights.contracts.accounts.ResolveSession;
+import dev.costinsights.contracts.accounts.RevokeInvitation;
 import dev.costinsights.contracts.accounts.RevokeToken;
 import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.SampleOrganization;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.Secret;
+import dev.costinsights.contracts.accounts.SessionList;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.SignInWithLink;
 import dev.costinsights.contracts.accounts.SignInWithPassword;
@@ -28,6 +47,7 @@ import dev.costinsights.contracts.accounts.SignOut;
 import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.accounts.TokenPrincipal;
 import dev.costinsights.contracts.accounts.TokenRevoked;
+import dev.costinsights.contracts.accounts.UpdateOrganization;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.costs.CostReportQuery;
 import dev.costinsights.contracts.costs.Dimension;
@@ -324,7 +344,8 @@ class MessageTypesTest {
         var breakdown = new CostReportQuery.BreakdownRequest(
                 Dimension.CUSTOMER, CostReportQuery.Sort.CHANGE, false, 25, 25, true);
         var token = new AccessToken(ID, ID, "first event", Set.of(Scope.METRICS_READ), NOW, null, NOW);
-        var organization = new Organization(ID, "Acme, Inc.", "acme-inc", NOW);
+        var invitation = new Invitation(ID, "ada@example.com", Role.VIEWER, NOW, NOW);
+        var organization = new Organization(ID, "Acme, Inc.", "acme-inc", NOW, NOW);
         var customer = new Customer(
                 ID,
                 ID,
@@ -572,7 +593,29 @@ class MessageTypesTest {
                 new SampleData(SampleData.State.LOADING, 1_000, 20_000, "refused"),
                 new NewSession(new Secret("s"), NOW),
                 new ResolveSession(new Secret("s")),
-                new SessionPrincipal(ID, ID, null, ID, "default", Role.OWNER, ZoneOffset.UTC, new Secret("x")),
+                new SessionPrincipal(
+                        ID, ID, null, ID, "default", Role.OWNER, ZoneOffset.UTC, DefaultRange.YEAR, new Secret("x")),
+                new UpdateOrganization(ID, "Fernwright", ZoneId.of("Asia/Kathmandu"), DefaultRange.WEEK),
+                new ListPeople(ID),
+                new People(
+                        List.of(
+                                new Person(ID, null, Role.OWNER, NOW, null),
+                                new Person(ID, "ada@example.com", Role.VIEWER, NOW, NOW)),
+                        List.of(invitation)),
+                new InvitePerson(ID, "ada@example.com", Role.MEMBER),
+                new ResetPassword(ID, ID),
+                new NewInvitation(invitation, new Secret("c")),
+                new RevokeInvitation(ID, ID),
+                new ChangeRole(ID, ID, Role.OWNER),
+                new RemovePerson(ID, ID),
+                new FindInvitation(new Secret("c"), "127.0.0.1"),
+                new FoundInvitation("Fernwright", "ada@example.com", null, NOW),
+                new AcceptInvitation(new Secret("c"), new Secret("p"), "127.0.0.1"),
+                new ChangePassword(ID, ID, ID, new Secret("p"), new Secret("q")),
+                new ListSessions(ID, ID),
+                new SessionList(List.of(new SessionList.Item(ID, NOW, NOW))),
+                new EndSession(ID, ID, ID),
+                new EndSessions(ID, ID),
                 new SignOut(new Secret("s")));
     }
 
