@@ -4,6 +4,7 @@ import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.Organizations;
 import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.CreateToken;
+import dev.costinsights.contracts.accounts.DefaultRange;
 import dev.costinsights.contracts.accounts.ListTokens;
 import dev.costinsights.contracts.accounts.NewSession;
 import dev.costinsights.contracts.accounts.NewToken;
@@ -56,6 +57,9 @@ final class FakeModules {
 
     /** Of whoever signs in. */
     volatile Role role = Role.OWNER;
+
+    /** Of the organization. */
+    volatile DefaultRange defaultRange = DefaultRange.MONTH;
 
     private volatile boolean linkUsed;
 
@@ -181,6 +185,7 @@ final class FakeModules {
                 "Fernwright",
                 role,
                 ZONE,
+                defaultRange,
                 new Secret(CSRF));
     }
 }

@@ -87,7 +87,7 @@ final class CustomersPages {
     private static Search search(CustomersView view) {
         List<Controls.Field> hidden = new ArrayList<>(view.withoutSearch().fields());
         RangeState days = view.days();
-        if (!days.equals(RangeState.initial(days.today(), days.zone()))) {
+        if (!days.hasDefaultRange()) {
             hidden.add(new Controls.Field("from", days.range().start().toString()));
             hidden.add(new Controls.Field("to", days.range().end().toString()));
         }

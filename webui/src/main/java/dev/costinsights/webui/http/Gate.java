@@ -8,6 +8,7 @@ import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.webui.page.Problem;
+import dev.costinsights.webui.range.OrganizationRange;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -34,7 +35,10 @@ public final class Gate {
 
     /** A page for who is signed in; everyone else is led to the sign-in page. */
     public Handler<RoutingContext> page(BiConsumer<RoutingContext, SessionPrincipal> handler) {
-        return context -> responder.answer(context, null, reader(context), reader -> handler.accept(context, reader));
+        return context -> responder.answer(context, null, reader(context), reader -> {
+            OrganizationRange.put(context.queryParams(), reader.defaultRange());
+            handler.accept(context, reader);
+        });
     }
 
     /**

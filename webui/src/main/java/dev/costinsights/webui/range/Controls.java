@@ -40,7 +40,8 @@ public record Controls(
         String previousHref,
         @Nullable String nextHref) {
 
-    private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
+    /** Every zone that is offered. */
+    public static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
             .filter(id ->
                     id.equals("UTC") || id.matches("(Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
             .sorted()

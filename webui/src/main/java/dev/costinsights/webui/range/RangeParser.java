@@ -1,5 +1,6 @@
 package dev.costinsights.webui.range;
 
+import dev.costinsights.contracts.accounts.DefaultRange;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
 import java.time.DateTimeException;
@@ -15,13 +16,14 @@ public final class RangeParser {
     /** Of the first event that can be recorded, in the zones to the west. */
     private static final LocalDate EARLIEST = LocalDate.of(0, 12, 31);
 
-    private static final String BAD_DATES =
-            "The dates in the address can't be used; here are the last " + Ranges.DEFAULT_DAYS + " days.";
-
     private final Parameters parameters;
+    private final DefaultRange defaultRange;
+    private final String badDates;
 
     private RangeParser(Parameters parameters) {
         this.parameters = parameters;
+        this.defaultRange = OrganizationRange.of(parameters);
+        this.badDates = "The dates in the address can't be used; here are the last " + Ranges.words(defaultRange) + ".";
     }
 
     /**
@@ -43,22 +45,23 @@ public final class RangeParser {
                 .orElse(defaultZone);
         LocalDate today = todayIn.apply(zone);
         TimeRange range = range(today, zone);
-        return new RangeState(range, interval(range), today, defaultZone);
+        return new RangeState(range, interval(range), today, defaultZone, defaultRange);
     }
 
     private TimeRange range(LocalDate today, ZoneId zone) {
         int before = parameters.noted();
-        Optional<LocalDate> from = parameters.value("from", RangeParser::day, BAD_DATES);
+        Optional<LocalDate> from = parameters.value("from", RangeParser::day, badDates);
         Optional<LocalDate> to =
-                parameters.noted() > before ? Optional.empty() : parameters.value("to", RangeParser::day, BAD_DATES);
+                parameters.noted() > before ? Optional.empty() : parameters.value("to", RangeParser::day, badDates);
         if (parameters.noted() > before) {
-            return Ranges.byDefault(today, zone);
+            return Ranges.byDefault(defaultRange, today, zone);
         }
         LocalDate end = to.filter(day -> !day.isAfter(today)).orElse(today);
-        LocalDate start = from.orElse(end.minusDays(Ranges.DEFAULT_DAYS - 1L));
+        LocalDate start =
+                from.orElseGet(() -> Ranges.byDefault(defaultRange, end, zone).start());
         if (start.isAfter(end)) {
-            parameters.note(BAD_DATES);
-            return Ranges.byDefault(today, zone);
+            parameters.note(badDates);
+            return Ranges.byDefault(defaultRange, today, zone);
         }
         LocalDate earliest = end.minusDays(Ranges.MOST_DAYS_BETWEEN);
         if (start.isBefore(earliest)) {

@@ -1,5 +1,6 @@
 package dev.costinsights.webui.range;
 
+import dev.costinsights.contracts.accounts.DefaultRange;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
 import java.net.URLEncoder;
@@ -15,13 +16,15 @@ import java.util.StringJoiner;
  * @param interval length of one bucket of a chart; allowed for the range
  * @param today the reader's day in that zone
  * @param defaultZone the zone of an address that names none
+ * @param defaultRange the days of an address that names none
  */
-public record RangeState(TimeRange range, Interval interval, LocalDate today, ZoneId defaultZone) {
+public record RangeState(
+        TimeRange range, Interval interval, LocalDate today, ZoneId defaultZone, DefaultRange defaultRange) {
 
-    /** What an address without parameters shows. */
+    /** What an address without parameters shows, as long as the organization chose nothing else. */
     public static RangeState initial(LocalDate today, ZoneId zone) {
         TimeRange range = Ranges.byDefault(today, zone);
-        return new RangeState(range, Ranges.suggestedInterval(range), today, zone);
+        return new RangeState(range, Ranges.suggestedInterval(range), today, zone, DefaultRange.MONTH);
     }
 
     public ZoneId zone() {
@@ -33,20 +36,25 @@ public record RangeState(TimeRange range, Interval interval, LocalDate today, Zo
         return range.end().equals(today);
     }
 
+    /** Whether an address may leave the days out. */
+    public boolean hasDefaultRange() {
+        return range.equals(Ranges.byDefault(defaultRange, today, zone()));
+    }
+
     /** Another range; an interval that was chosen stays where it is allowed. */
     public RangeState with(TimeRange other) {
         boolean chosen = interval != Ranges.suggestedInterval(range);
         Interval kept = chosen && interval.allows(other) ? interval : Ranges.suggestedInterval(other);
-        return new RangeState(other, kept, today, defaultZone);
+        return new RangeState(other, kept, today, defaultZone, defaultRange);
     }
 
     public RangeState with(Interval other) {
-        return new RangeState(range, other, today, defaultZone);
+        return new RangeState(range, other, today, defaultZone, defaultRange);
     }
 
     /** Adds the parameters that are not defaults. */
     public void addTo(StringJoiner query) {
-        if (!range.equals(Ranges.byDefault(today, zone()))) {
+        if (!hasDefaultRange()) {
             query.add("from=" + range.start()).add("to=" + range.end());
         }
         if (!zone().equals(defaultZone)) {

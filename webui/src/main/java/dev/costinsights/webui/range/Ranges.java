@@ -1,5 +1,6 @@
 package dev.costinsights.webui.range;
 
+import dev.costinsights.contracts.accounts.DefaultRange;
 import dev.costinsights.contracts.metrics.Interval;
 import dev.costinsights.contracts.metrics.TimeRange;
 import java.time.LocalDate;
@@ -8,7 +9,6 @@ import java.time.ZoneId;
 /** The ranges that pages offer, and what each is compared with. */
 public final class Ranges {
 
-    public static final int DEFAULT_DAYS = 30;
     /** From the first day of a range to its last. */
     public static final int MOST_DAYS_BETWEEN = Interval.YEAR.maxDays();
 
@@ -16,9 +16,29 @@ public final class Ranges {
 
     private Ranges() {}
 
-    /** What an address without dates shows. */
+    /** What an address without dates shows, as long as the organization chose nothing else. */
     public static TimeRange byDefault(LocalDate today, ZoneId zone) {
-        return lastDays(DEFAULT_DAYS, today, zone);
+        return byDefault(DefaultRange.MONTH, today, zone);
+    }
+
+    /** What an address without dates shows. */
+    public static TimeRange byDefault(DefaultRange chosen, LocalDate today, ZoneId zone) {
+        return switch (chosen) {
+            case WEEK -> lastDays(7, today, zone);
+            case MONTH -> lastDays(30, today, zone);
+            case QUARTER -> lastDays(90, today, zone);
+            case YEAR -> lastYear(today, zone);
+        };
+    }
+
+    /** A default range in words: {@code 30 days}. */
+    public static String words(DefaultRange range) {
+        return switch (range) {
+            case WEEK -> "7 days";
+            case MONTH -> "30 days";
+            case QUARTER -> "90 days";
+            case YEAR -> "12 months";
+        };
     }
 
     /** So many days that end today. */

@@ -2,6 +2,7 @@ package dev.costinsights.webui.settings;
 
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.webui.format.Moment;
+import dev.costinsights.webui.page.FormField;
 import dev.costinsights.webui.page.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +59,13 @@ public record TokensPage(
      * @param zone of that day
      */
     public record Form(
-            Field comment,
+            FormField comment,
             int longestComment,
             List<Choice> scopes,
             @Nullable String scopesProblem,
-            Field expiry,
+            FormField expiry,
             String today,
             String zone) {}
-
-    /**
-     * A field that is written into.
-     *
-     * @param problem what is wrong with the value, or null
-     * @param focus whether it is the first of the form that is wrong
-     */
-    public record Field(String value, @Nullable String problem, boolean focus) {}
 
     /**
      * A scope to choose.

@@ -4,9 +4,9 @@ import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
 import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.webui.format.Moment;
+import dev.costinsights.webui.page.FormField;
 import dev.costinsights.webui.page.Pager;
 import dev.costinsights.webui.settings.TokensPage.Choice;
-import dev.costinsights.webui.settings.TokensPage.Field;
 import dev.costinsights.webui.settings.TokensPage.Form;
 import dev.costinsights.webui.settings.TokensPage.Made;
 import dev.costinsights.webui.settings.TokensPage.Token;
@@ -75,11 +75,11 @@ final class TokensPages {
                 form.scopes().contains(scope),
                 mendScopes && choices.isEmpty())));
         return new Form(
-                new Field(form.comment(), comment, comment != null),
+                new FormField(form.comment(), comment, comment != null),
                 TokenForm.LONGEST_COMMENT,
                 choices,
                 scopes,
-                new Field(form.expiry(), expiry, expiry != null && comment == null && scopes == null),
+                new FormField(form.expiry(), expiry, expiry != null && comment == null && scopes == null),
                 LocalDate.ofInstant(now, zone).toString(),
                 zone.getId());
     }
