@@ -2,6 +2,7 @@ package dev.costinsights.webui;
 
 import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.platform.http.HttpModule;
+import dev.costinsights.webui.account.AccountHandler;
 import dev.costinsights.webui.costs.CostsHandler;
 import dev.costinsights.webui.customer.CustomerHandler;
 import dev.costinsights.webui.customers.CustomersHandler;
@@ -22,6 +23,8 @@ import dev.costinsights.webui.page.Assets;
 import dev.costinsights.webui.page.Problem;
 import dev.costinsights.webui.page.Renderer;
 import dev.costinsights.webui.products.ProductsHandler;
+import dev.costinsights.webui.people.InvitationHandler;
+import dev.costinsights.webui.people.PeopleHandler;
 import dev.costinsights.webui.sample.SampleHandler;
 import dev.costinsights.webui.settings.OrganizationHandler;
 import dev.costinsights.webui.settings.TokensHandler;
@@ -76,8 +79,8 @@ public final class WebUi implements HttpModule {
         EventNameHandler eventNames = new EventNameHandler(vertx, responder, clock, publicUrl);
         CustomersHandler customers = new CustomersHandler(vertx, responder, clock);
         CustomerHandler customer = new CustomerHandler(vertx, responder, clock);
+        OrganizationHandler organization = new OrganizationHandler(vertx, responder, cookies);
         EventHandler event = new EventHandler(vertx, responder, clock);
-        OrganizationHandler organization = new OrganizationHandler(vertx, responder);
         TokensHandler tokens = new TokensHandler(vertx, responder, cookies, clock, publicUrl);
         ProductsHandler products = new ProductsHandler(vertx, responder, clock);
         EventsHandler events = new EventsHandler(vertx, responder, clock, publicUrl);
@@ -123,10 +126,16 @@ public final class WebUi implements HttpModule {
         ui.post("/tokens").handler(gate.form(Role.MEMBER, costs::createToken));
         ui.get("/first-event").handler(gate.page(costs::firstEvent));
         ui.get(OrganizationHandler.PATH).handler(gate.page(organization::show));
+        ui.post(OrganizationHandler.PATH + "/organization").handler(gate.form(Role.OWNER, organization::save));
+        ui.get(OrganizationHandler.PATH + "/organization")
+                .handler(context -> responder.redirect(context, OrganizationHandler.PATH));
         ui.get(TokensHandler.PATH).handler(gate.page(tokens::show));
         ui.post(TokensHandler.PATH).handler(gate.form(Role.MEMBER, tokens::create));
         ui.post(TokensHandler.PATH + "/:id/revoke").handler(gate.form(Role.MEMBER, tokens::revoke));
         // Where a page of a refused form stands; there is nothing to get.
+        new PeopleHandler(vertx, responder, cookies, clock, publicUrl).mount(ui, gate);
+        new InvitationHandler(vertx, responder, cookies).mount(ui, gate);
+        new AccountHandler(vertx, responder, cookies, clock).mount(ui, gate);
         ui.getWithRegex(EventHandler.PATTERN).handler(gate.page(event::show));
         ui.getWithRegex(EventHandler.CSV_PATTERN).handler(gate.page(event::csv));
         ui.get(TokensHandler.PATH + "/:id/revoke").handler(context -> responder.redirect(context, TokensHandler.PATH));

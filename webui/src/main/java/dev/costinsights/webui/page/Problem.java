@@ -1,6 +1,7 @@
 package dev.costinsights.webui.page;
 
 import dev.costinsights.contracts.accounts.Role;
+import java.util.Locale;
 
 /**
  * A page that says why there is no page.
@@ -53,6 +54,24 @@ public record Problem(String title, String text, String href, String action) {
                 "It was revoked before, or it is not one of this organization. Nothing was changed.",
                 "/settings/tokens",
                 "See access tokens");
+    }
+
+    /** Something to change that isn't there, or not of this organization. */
+    public static Problem gone(String href, String page) {
+        return new Problem(
+                "What this form changes is gone",
+                "It was removed before, or it is not one of this organization. Nothing was changed.",
+                href,
+                "Back to " + page.toLowerCase(Locale.ROOT));
+    }
+
+    /** A change of which nobody knows whether it was made, seen on a page. */
+    public static Problem undecided(String href, String page) {
+        return new Problem(
+                "No answer came in time",
+                "The change may have been made or not. Look at the page before you try again.",
+                href,
+                "Back to " + page.toLowerCase(Locale.ROOT));
     }
 
     /** A change of which nobody knows whether it was made. */

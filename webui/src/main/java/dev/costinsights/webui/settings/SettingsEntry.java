@@ -9,10 +9,12 @@ import java.util.Locale;
 /** The pages of the settings, in the order in which their navigation shows them. */
 public enum SettingsEntry {
     ORGANIZATION("/settings", "Organization", Role.VIEWER),
+    PEOPLE("/settings/people", "People", Role.OWNER),
     TOKENS("/settings/tokens", "Access tokens", Role.VIEWER),
     WEBHOOKS("/settings/webhooks", "Webhooks", Role.VIEWER),
     IMPORTS("/settings/imports", "Imports", Role.VIEWER),
-    SAMPLE_DATA("/settings/sample-data", "Sample data", Role.VIEWER);
+    SAMPLE_DATA("/settings/sample-data", "Sample data", Role.VIEWER),
+    ACCOUNT("/settings/account", "Your account", Role.VIEWER);
 
     private final String path;
     private final String label;

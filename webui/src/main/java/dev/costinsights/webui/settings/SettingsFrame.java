@@ -1,7 +1,10 @@
 package dev.costinsights.webui.settings;
 
 import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.webui.http.Responder;
+import dev.costinsights.webui.page.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -41,5 +44,20 @@ public final class SettingsFrame {
                         entry.links(reader.role()),
                         "shell",
                         responder.shell(context, reader, entry.label(), "settings", null)));
+    }
+
+    /**
+     * Says why a change was not made, or that nobody knows whether it was.
+     *
+     * @param entry the page from which it was sent
+     */
+    public void changeFailed(RoutingContext context, SessionPrincipal reader, SettingsEntry entry, Throwable failure) {
+        ErrorCode code = failure instanceof ContractException known ? known.code() : ErrorCode.INTERNAL;
+        switch (code) {
+            case NOT_FOUND -> responder.problem(context, reader, 404, Problem.gone(entry.path(), entry.label()));
+            case OVERLOADED, UNAVAILABLE, TIMEOUT ->
+                responder.problem(context, reader, 503, Problem.undecided(entry.path(), entry.label()));
+            default -> responder.failure(context, reader, failure);
+        }
     }
 }
