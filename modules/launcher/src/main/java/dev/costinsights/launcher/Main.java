@@ -27,13 +27,14 @@ public final class Main {
               (none)    run the server
               rebuild   compute all totals anew from the event log; a running server goes on meanwhile
               token     create, list and revoke access tokens; a running server goes on meanwhile
+              invite    make the link with which a person joins an organization's dashboard
               replay    post production traces of language models to a running server
               demo      post a believable year of a small business to a running server
               version   say which one this is
               help      show this
 
-            token, replay and demo explain themselves with --help. Settings come from config/application.yaml, the environment
-            (COST_INSIGHTS_HTTP_PORT) and system properties (-Dcost-insights.http.port), the last one winning.
+            token, invite, replay and demo explain themselves with --help. Settings come from config/application.yaml, the
+            environment (COST_INSIGHTS_HTTP_PORT) and system properties (-Dcost-insights.http.port), the last one winning.
             """;
 
     private Main() {}
@@ -58,6 +59,7 @@ public final class Main {
                     yield 0;
                 }
                 case "token" -> TokenCommand.run(rest, Main::settings, System.out, System.err);
+                case "invite" -> InviteCommand.run(rest, Main::settings, System.out, System.err);
                 case "replay" -> ReplayCommand.run(rest, System.out, System.err, System.getenv());
                 case "demo" -> DemoCommand.run(rest, System.out, System.err, System.getenv());
                 case "help", "--help", "-h" -> {

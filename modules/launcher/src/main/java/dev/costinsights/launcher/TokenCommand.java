@@ -4,20 +4,12 @@ import dev.costinsights.accounts.AccountsAdministration;
 import dev.costinsights.contracts.accounts.AccessToken;
 import dev.costinsights.contracts.accounts.CreateToken;
 import dev.costinsights.contracts.accounts.NewToken;
-import dev.costinsights.contracts.accounts.Organization;
 import dev.costinsights.contracts.accounts.Scope;
 import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.platform.config.Settings;
-import dev.costinsights.platform.db.Database;
-import dev.costinsights.platform.db.Migrations;
-import dev.costinsights.platform.security.KeyedHash;
-import dev.costinsights.platform.security.ServerKey;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -121,18 +113,7 @@ final class TokenCommand {
 
     private static void with(Supplier<Settings> source, PrintStream out, Action action) {
         Settings settings = source.get();
-        KeyedHash keyedHash = ServerKey.loadExisting(settings.dataDir(), settings.serverKey());
-        try (ServerDatabase postgres = ServerDatabase.attach(settings)) {
-            Migrations.run(postgres.url(), Server.MIGRATIONS);
-            Vertx vertx = Vertx.vertx();
-            try {
-                Pool pool = new Database(vertx, postgres.url()).pool("token-command", 1);
-                var accounts = new AccountsAdministration(pool, keyedHash, Clock.systemUTC());
-                action.run(new TokenCommand(accounts, out), settings);
-            } finally {
-                vertx.close().await();
-            }
-        }
+        AccountsAtHand.use(settings, accounts -> action.run(new TokenCommand(accounts, out), settings));
     }
 
     private void create(CreateToken wish) {
@@ -142,10 +123,7 @@ final class TokenCommand {
     }
 
     private UUID organization(String idOrSlug) {
-        return TokenArguments.id(idOrSlug)
-                .or(() -> accounts.findOrganization(idOrSlug).await().map(Organization::id))
-                .orElseThrow(() ->
-                        new ContractException(ErrorCode.NOT_FOUND, "There is no organization \"" + idOrSlug + "\"."));
+        return AccountsAtHand.organization(accounts, idOrSlug);
     }
 
     private void list() {
