@@ -52,7 +52,7 @@ public final class InvitationHandler {
      *
      * @param code goes back with the form
      * @param role what the invited will be, with an article; null when it is about a new password
-     * @param words what that role may do; null when it is about a new password
+     * @param words what that role may do, said to the invited; null when it is about a new password
      * @param problem what is wrong with the password, or null at first
      */
     public record Form(
@@ -112,7 +112,7 @@ public final class InvitationHandler {
                 found.organizationName(),
                 found.email(),
                 role == null ? null : RoleWords.withArticle(role),
-                role == null ? null : RoleWords.words(role),
+                role == null ? null : RoleWords.invitation(role),
                 problem);
     }
 

@@ -26,4 +26,13 @@ final class RoleWords {
             case OWNER -> "Also invites and removes people and changes the organization.";
         };
     }
+
+    /** To the one who gets the role. */
+    static String invitation(Role role) {
+        return switch (role) {
+            case VIEWER -> "You will see every page and change nothing.";
+            case MEMBER -> "You will see every page, add tokens, webhooks and imports, and edit labels and dashboards.";
+            case OWNER -> "You will see and change everything, people and the organization too.";
+        };
+    }
 }
