@@ -23,8 +23,13 @@ public record RangeState(
 
     /** What an address without parameters shows, as long as the organization chose nothing else. */
     public static RangeState initial(LocalDate today, ZoneId zone) {
-        TimeRange range = Ranges.byDefault(today, zone);
-        return new RangeState(range, Ranges.suggestedInterval(range), today, zone, DefaultRange.MONTH);
+        return initial(DefaultRange.MONTH, today, zone);
+    }
+
+    /** What an address without parameters shows. */
+    public static RangeState initial(DefaultRange chosen, LocalDate today, ZoneId zone) {
+        TimeRange range = Ranges.byDefault(chosen, today, zone);
+        return new RangeState(range, Ranges.suggestedInterval(range), today, zone, chosen);
     }
 
     public ZoneId zone() {

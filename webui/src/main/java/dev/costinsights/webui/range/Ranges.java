@@ -9,6 +9,8 @@ import java.time.ZoneId;
 /** The ranges that pages offer, and what each is compared with. */
 public final class Ranges {
 
+    /** Of a range that nobody chose, neither an address nor an organization. */
+    public static final int DEFAULT_DAYS = 30;
     /** From the first day of a range to its last. */
     public static final int MOST_DAYS_BETWEEN = Interval.YEAR.maxDays();
 
@@ -25,7 +27,7 @@ public final class Ranges {
     public static TimeRange byDefault(DefaultRange chosen, LocalDate today, ZoneId zone) {
         return switch (chosen) {
             case WEEK -> lastDays(7, today, zone);
-            case MONTH -> lastDays(30, today, zone);
+            case MONTH -> lastDays(DEFAULT_DAYS, today, zone);
             case QUARTER -> lastDays(90, today, zone);
             case YEAR -> lastYear(today, zone);
         };
