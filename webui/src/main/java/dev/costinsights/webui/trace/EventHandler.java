@@ -74,7 +74,8 @@ public final class EventHandler {
     }
 
     private void show(RoutingContext context, SessionPrincipal reader, EventView.Parsed parsed, Answers answers) {
-        EventPage page = EventPages.page(parsed.view(), parsed.notices(), answers, reader.zone(), clock.instant());
+        EventPage page = EventPages.page(
+                parsed.view(), parsed.notices(), answers, reader.defaultRange(), reader.zone(), clock.instant());
         responder.page(
                 context,
                 200,

@@ -1,5 +1,6 @@
 package dev.costinsights.webui.trace;
 
+import dev.costinsights.contracts.accounts.DefaultRange;
 import dev.costinsights.contracts.eventlog.Event;
 import dev.costinsights.contracts.events.EventFilter;
 import dev.costinsights.contracts.metrics.Consistency;
@@ -84,13 +85,14 @@ final class EventPages {
         return new GetCustomerProfits(organizationId, ever, List.of(customerId), Consistency.BOUNDED);
     }
 
-    static EventPage page(EventView view, List<String> notices, Answers answers, ZoneId zone, Instant now) {
+    static EventPage page(
+            EventView view, List<String> notices, Answers answers, DefaultRange chosen, ZoneId zone, Instant now) {
         Event event = answers.event();
         TraceTree tree = answers.tree();
         Optional<Standing> standing = answers.statistics() == null
                 ? Optional.empty()
                 : Standing.of(Fields.rolledUp(event), answers.statistics());
-        RangeState days = days(event, zone, now);
+        RangeState days = days(event, chosen, zone, now);
         return new EventPage(
                 event.id().toString(),
                 notices,
@@ -109,9 +111,9 @@ final class EventPages {
     }
 
     /** The days that links lead to: the usual ones when the event is in them, else those that end with it. */
-    static RangeState days(Event event, ZoneId zone, Instant now) {
+    static RangeState days(Event event, DefaultRange chosen, ZoneId zone, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, zone);
-        RangeState usual = RangeState.initial(today, zone);
+        RangeState usual = RangeState.initial(chosen, today, zone);
         LocalDate day = LocalDate.ofInstant(event.timestamp(), zone);
         boolean shown = !day.isBefore(usual.range().start()) && !day.isAfter(today);
         return shown ? usual : usual.with(Ranges.lastDays(Ranges.DEFAULT_DAYS, day, zone));

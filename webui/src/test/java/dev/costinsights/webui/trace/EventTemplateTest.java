@@ -3,6 +3,7 @@ package dev.costinsights.webui.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costinsights.contracts.Organizations;
+import dev.costinsights.contracts.accounts.DefaultRange;
 import dev.costinsights.contracts.accounts.Role;
 import dev.costinsights.contracts.accounts.Secret;
 import dev.costinsights.contracts.eventlog.Event;
@@ -180,11 +181,18 @@ class EventTemplateTest {
 
     @Test
     void links_lead_to_days_that_hold_the_event() {
-        assertThat(EventPages.days(AGENT.get("root"), ZONE, NOW).range().end()).isEqualTo("2026-11-23");
+        assertThat(EventPages.days(AGENT.get("root"), DefaultRange.MONTH, ZONE, NOW)
+                        .range()
+                        .end())
+                .isEqualTo("2026-11-23");
         Instant later = Instant.parse("2027-06-01T00:00:00Z");
-        assertThat(EventPages.days(AGENT.get("root"), ZONE, later).range().end())
+        assertThat(EventPages.days(AGENT.get("root"), DefaultRange.MONTH, ZONE, later)
+                        .range()
+                        .end())
                 .isEqualTo("2026-11-11");
-        assertThat(EventPages.days(AGENT.get("root"), ZONE, later).range().days())
+        assertThat(EventPages.days(AGENT.get("root"), DefaultRange.MONTH, ZONE, later)
+                        .range()
+                        .days())
                 .isEqualTo(30);
     }
 
@@ -225,7 +233,7 @@ class EventTemplateTest {
 
     private static String render(Role role, Answers answers, Map<String, String> parameters) throws Exception {
         EventView.Parsed parsed = EventView.parse(answers.event().id(), parameters::get);
-        EventPage page = EventPages.page(parsed.view(), parsed.notices(), answers, ZONE, NOW);
+        EventPage page = EventPages.page(parsed.view(), parsed.notices(), answers, DefaultRange.MONTH, ZONE, NOW);
         Map<String, Object> model = Map.of(
                 "page",
                 page,
