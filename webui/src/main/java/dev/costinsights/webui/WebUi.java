@@ -133,12 +133,12 @@ public final class WebUi implements HttpModule {
         ui.post(TokensHandler.PATH).handler(gate.form(Role.MEMBER, tokens::create));
         ui.post(TokensHandler.PATH + "/:id/revoke").handler(gate.form(Role.MEMBER, tokens::revoke));
         // Where a page of a refused form stands; there is nothing to get.
+        ui.get(TokensHandler.PATH + "/:id/revoke").handler(context -> responder.redirect(context, TokensHandler.PATH));
         new PeopleHandler(vertx, responder, cookies, clock, publicUrl).mount(ui, gate);
         new InvitationHandler(vertx, responder, cookies).mount(ui, gate);
         new AccountHandler(vertx, responder, cookies, clock).mount(ui, gate);
         ui.getWithRegex(EventHandler.PATTERN).handler(gate.page(event::show));
         ui.getWithRegex(EventHandler.CSV_PATTERN).handler(gate.page(event::csv));
-        ui.get(TokensHandler.PATH + "/:id/revoke").handler(context -> responder.redirect(context, TokensHandler.PATH));
         new WebhooksHandler(vertx, responder, cookies, clock, publicUrl).mount(ui, gate);
         new SampleHandler(vertx, responder, gate, cookies).mount(ui);
         MetricsRoutes.mount(vertx, ui, gate, responder, clock);

@@ -38,6 +38,8 @@ class DashboardIT {
             new DefinitionsCheck(),
             new IntakeCheck());
     private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new SettingsCheck());
+    private static final List<PageCheck> PAGES =
+            List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new SettingsCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");
