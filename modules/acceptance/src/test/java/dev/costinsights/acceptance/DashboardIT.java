@@ -36,10 +36,8 @@ class DashboardIT {
             new ProductsCheck(),
             new MetricsCheck(),
             new DefinitionsCheck(),
+            new SettingsCheck(),
             new IntakeCheck());
-    private static final List<PageCheck> PAGES = List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new SettingsCheck());
-    private static final List<PageCheck> PAGES =
-            List.of(new OverviewCheck(), new EventCheck(), new IntakeCheck(), new SettingsCheck());
 
     private final Workspace fullPlace = Workspace.of(DashboardIT.class, "demo");
     private final Workspace emptyPlace = Workspace.of(DashboardIT.class, "empty");
