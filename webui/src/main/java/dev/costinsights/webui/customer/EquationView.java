@@ -98,13 +98,7 @@ final class EquationView {
                 null);
         List<Controls.Field> hidden = new ArrayList<>(view.fieldsWithoutMargin());
         RangeState state = view.days();
-        if (!state.equals(RangeState.initial(state.today(), state.zone()))) {
-            hidden.add(new Controls.Field("from", state.range().start().toString()));
-            hidden.add(new Controls.Field("to", state.range().end().toString()));
-        }
-        if (!state.zone().equals(state.defaultZone())) {
-            hidden.add(new Controls.Field("tz", state.zone().getId()));
-        }
+        hidden.addAll(state.fields());
         return new Target(
                 term,
                 text(monthly) + " a month",

@@ -87,13 +87,7 @@ final class CustomersPages {
     private static Search search(CustomersView view) {
         List<Controls.Field> hidden = new ArrayList<>(view.withoutSearch().fields());
         RangeState days = view.days();
-        if (!days.hasDefaultRange()) {
-            hidden.add(new Controls.Field("from", days.range().start().toString()));
-            hidden.add(new Controls.Field("to", days.range().end().toString()));
-        }
-        if (!days.zone().equals(days.defaultZone())) {
-            hidden.add(new Controls.Field("tz", days.zone().getId()));
-        }
+        hidden.addAll(days.fields());
         return new Search(
                 view.search(),
                 hidden,

@@ -207,7 +207,8 @@ final class FigureView {
                 range,
                 Ranges.suggestedInterval(range),
                 view.days().today(),
-                view.days().defaultZone());
+                view.days().defaultZone(),
+                view.days().defaultRange());
     }
 
     private static String text(BigDecimal cents) {

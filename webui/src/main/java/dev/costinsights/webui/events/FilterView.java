@@ -99,13 +99,7 @@ record FilterView(EventsView view, CustomerNames customers) {
     private List<Field> hidden(List<Field> fields) {
         List<Field> hidden = new ArrayList<>(fields);
         RangeState days = view.days();
-        if (!days.equals(RangeState.initial(days.today(), days.zone()))) {
-            hidden.add(new Field("from", days.range().start().toString()));
-            hidden.add(new Field("to", days.range().end().toString()));
-        }
-        if (!days.zone().equals(days.defaultZone())) {
-            hidden.add(new Field("tz", days.zone().getId()));
-        }
+        hidden.addAll(days.fields());
         return hidden;
     }
 }

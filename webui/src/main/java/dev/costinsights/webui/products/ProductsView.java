@@ -115,13 +115,7 @@ record ProductsView(RangeState days, Margin margin, Column.Order order, int page
     List<Controls.Field> fieldsOfMargin() {
         List<Controls.Field> fields = new ArrayList<>(fields());
         fields.removeIf(field -> field.name().equals("margin"));
-        if (!days.equals(RangeState.initial(days.today(), days.zone()))) {
-            fields.add(new Controls.Field("from", days.range().start().toString()));
-            fields.add(new Controls.Field("to", days.range().end().toString()));
-        }
-        if (!days.zone().equals(days.defaultZone())) {
-            fields.add(new Controls.Field("tz", days.zone().getId()));
-        }
+        fields.addAll(days.fields());
         return fields;
     }
 }

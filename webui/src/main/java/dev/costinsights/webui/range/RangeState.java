@@ -7,6 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 
 /**
@@ -69,6 +71,19 @@ public record RangeState(
         if (interval != Ranges.suggestedInterval(range)) {
             query.add("interval=" + interval.wireName());
         }
+    }
+
+    /** Days and zone as a form of something else must keep them; defaults are left out. */
+    public List<Controls.Field> fields() {
+        List<Controls.Field> fields = new ArrayList<>();
+        if (!hasDefaultRange()) {
+            fields.add(new Controls.Field("from", range.start().toString()));
+            fields.add(new Controls.Field("to", range.end().toString()));
+        }
+        if (!zone().equals(defaultZone)) {
+            fields.add(new Controls.Field("tz", zone().getId()));
+        }
+        return fields;
     }
 
     /** The words of periods of this state. */
