@@ -123,20 +123,13 @@ class BrowserIT {
                             .status())
                     .isEqualTo(200);
             server.wire().metrics(Question.everything());
-            looks.examine("overview", () -> browser.visit(server.uri().resolve("/overview")));
-            looks.examine("overview-table", () -> browser.visit(server.uri().resolve("/overview?view=table")));
             looks.examine(
                     "overview-columns", () -> browser.visit(server.uri().resolve("/overview?" + daysUntilToday(6))));
             looks.examine(
                     "overview-empty-range",
                     () -> browser.visit(server.uri().resolve("/overview?from=2024-01-01&to=2024-01-31")));
-            looks.examine("customers", () -> browser.visit(server.uri().resolve("/customers")));
-            looks.examine(
-                    "customers-search", () -> browser.visit(server.uri().resolve("/customers?search=customer-1")));
             looks.examine(
                     "customers-nobody", () -> browser.visit(server.uri().resolve("/customers?search=nobody-at-all")));
-            looks.examine("costs", () -> browser.visit(server.uri().resolve("/costs")));
-            looks.examine("costs-table", () -> browser.visit(server.uri().resolve("/costs?view=table&by=customer")));
             looks.examine(
                     "costs-empty-range",
                     () -> browser.visit(server.uri().resolve("/costs?from=2024-01-01&to=2024-01-31")));
