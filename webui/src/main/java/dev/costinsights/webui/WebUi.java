@@ -34,12 +34,14 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ public final class WebUi implements HttpModule {
     private final Assets assets = Assets.load();
     private final OpenPages openPages = new OpenPages();
     private @Nullable Renderer renderer;
+    private volatile List<Route> routes = List.of();
 
     /**
      * The dashboard of one installation.
@@ -146,7 +149,13 @@ public final class WebUi implements HttpModule {
         ui.get().handler(gate.page((context, reader) -> responder.problem(context, reader, 404, Problem.notFound())));
         ui.route().failureHandler(context -> failed(context, responder));
         router.route("/*").last().subRouter(ui);
+        routes = ui.getRoutes();
         return live.start().compose(started -> costs.warmUp(renderer));
+    }
+
+    /** All of what was mounted last, so that a test can ask who gets through where. */
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /** Refuses a query that can't be decoded here, where the failure handler hears of it. */

@@ -26,6 +26,7 @@ abstract class DashboardTest {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), FakeModules.ZONE);
 
     final FakeModules modules = new FakeModules();
+    final WebUi webUi = new WebUi(null, CLOCK);
     final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -39,7 +40,7 @@ abstract class DashboardTest {
         vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         port = modules.serve(vertx)
-                .compose(served -> new WebUi(null, CLOCK).mount(vertx, router))
+                .compose(served -> webUi.mount(vertx, router))
                 .compose(mounted -> vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                         .requestHandler(router)
                         .listen(0))
