@@ -100,6 +100,35 @@ class SamplePageIT extends DashboardTest {
     }
 
     @Test
+    void the_shared_user_of_sample_data_has_no_account_to_change() throws Exception {
+        String within = modules.session() + "; ci_home=" + modules.session();
+        assertThat(location(get("/settings/account", within))).isEqualTo(PAGE);
+        for (String form : List.of("/password", "/sign-out-everywhere")) {
+            assertThat(location(post("/settings/account" + form, within, "csrf", FakeModules.CSRF)))
+                    .as(form)
+                    .isEqualTo(PAGE);
+        }
+        assertThat(location(post(PAGE + "/open", within, "csrf", FakeModules.CSRF)))
+                .isEqualTo("/overview");
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void whoever_signs_in_inherits_no_session_that_waits() throws Exception {
+        HttpResponse<String> signedIn = send(form(
+                        "/sign-in",
+                        "; ci_home=of-somebody-else",
+                        "email",
+                        FakeModules.EMAIL,
+                        "password",
+                        FakeModules.PASSWORD)
+                .header("Origin", "http://localhost:" + port));
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(signedIn.headers().allValues("set-cookie"))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("ci_home=;").contains("Max-Age=0"));
+    }
+
+    @Test
     void forged_forms_do_nothing_and_viewers_only_look() throws Exception {
         String session = modules.session();
         for (String form : List.of(PAGE, PAGE + "/open", PAGE + "/leave")) {

@@ -77,6 +77,11 @@ final class InvitationStore {
             returning organization_id, email, role, user_id
             """);
 
+    static final Statement WITHDRAW_RESETS = new Statement("""
+            delete from accounts.invitations
+            where organization_id = $1 and user_id = $2
+            """);
+
     static final Statement DELETE_EXPIRED = new Statement("""
             delete from accounts.invitations
             where expires_at <= $1
@@ -183,5 +188,12 @@ final class InvitationStore {
     private static @Nullable Role role(Row row) {
         String name = row.getString("role");
         return name == null ? null : Role.ofWireName(name).orElseThrow();
+    }
+
+    /** Makes links worthless that would set this user's password. */
+    Future<Void> withdrawResets(UUID organizationId, UUID userId) {
+        return client.preparedQuery(WITHDRAW_RESETS.sql())
+                .execute(Tuple.of(organizationId, userId))
+                .mapEmpty();
     }
 }

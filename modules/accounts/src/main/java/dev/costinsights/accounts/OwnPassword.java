@@ -54,8 +54,10 @@ final class OwnPassword {
                 .compose(hash -> pool.withTransaction(connection -> new UserStore(connection)
                         .replacePassword(user, hash)
                         .compose(replaced -> replaced
-                                ? new SessionStore(connection)
-                                        .endOthers(user.organizationId(), user.id(), wish.sessionId())
+                                ? new InvitationStore(connection)
+                                        .withdrawResets(user.organizationId(), user.id())
+                                        .compose(done -> new SessionStore(connection)
+                                                .endOthers(user.organizationId(), user.id(), wish.sessionId()))
                                 : wrongPassword())))
                 .recover(PgErrors::failed)
                 .map(new Done());

@@ -64,12 +64,23 @@ public final class AccountHandler {
 
     /** Adds the page and its forms. */
     public void mount(Router ui, Gate gate) {
+        // The user of sample data is everybody's; an account is a person's own.
+        ui.route(PATH).handler(this::atHome);
+        ui.route(PATH + "/*").handler(this::atHome);
         ui.get(PATH).handler(gate.page(this::show));
         ui.post(PATH + "/password").handler(gate.form(Role.VIEWER, this::changePassword));
         ui.post(PATH + "/sessions/:id/end").handler(gate.form(Role.VIEWER, this::endSession));
         ui.post(PATH + "/sign-out-everywhere").handler(gate.form(Role.VIEWER, this::signOutEverywhere));
         // Where a page of a refused form stands; there is nothing to get.
         ui.get(PATH + "/*").handler(context -> responder.redirect(context, PATH));
+    }
+
+    private void atHome(RoutingContext context) {
+        if (cookies.home(context).isPresent()) {
+            responder.redirect(context, SettingsEntry.SAMPLE_DATA.path());
+        } else {
+            context.next();
+        }
     }
 
     private void show(RoutingContext context, SessionPrincipal reader) {

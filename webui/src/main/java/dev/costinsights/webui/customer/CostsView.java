@@ -152,7 +152,8 @@ final class CostsView {
     private CostRow row(Line line, String parameter, boolean changes) {
         return new CostRow(
                 line.label().isBlank() ? "(no name)" : line.label(),
-                view.events(parameter, line.key()),
+                // Rows by name are traces with everything beneath them.
+                view.events(parameter, line.key()) + (parameter.equals("name") ? "&tree=traces" : ""),
                 bar(line.costCents()),
                 Numbers.share(line.costCents(), total),
                 money.of(line.costCents()),

@@ -68,7 +68,7 @@ final class CustomersHeadline {
         long free = counts.losing() - counts.losingPaying();
         String paying = Numbers.count(counts.losingPaying()) + " paying lose "
                 + text(counts.lossOfPayingCents().negate());
-        String notPaying = Numbers.count(free) + " who don't pay cost " + text(others.negate());
+        String notPaying = Numbers.count(free) + " who paid nothing lose " + text(others.negate());
         return free == 0 ? paying : counts.losingPaying() == 0 ? notPaying : paying + ", " + notPaying;
     }
 

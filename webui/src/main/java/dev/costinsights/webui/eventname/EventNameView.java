@@ -101,9 +101,9 @@ record EventNameView(RangeState days, String name, String customer, int page, bo
         return table == CsvTable.TRACES ? address : address + "&table=" + table.key();
     }
 
-    /** The events of this name, and of the customer if there is one, of some days. */
+    /** The traces of this name, and of the customer if there is one, of some days. */
     String eventsHref(RangeState of) {
-        String address = Addresses.eventsNamed(of, name);
+        String address = Addresses.eventsNamed(of, name) + "&tree=traces";
         return customer.isEmpty() ? address : address + "&customer=" + encoded(customer);
     }
 

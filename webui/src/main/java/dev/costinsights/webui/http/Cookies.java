@@ -42,8 +42,11 @@ public final class Cookies {
         return secret(context, SESSION);
     }
 
-    /** Gives a session to the browser. */
+    /** Gives a session to the browser; one that waited at home doesn't any more. */
     public void begin(RoutingContext context, Secret session, Instant expiresAt) {
+        if (home(context).isPresent()) {
+            context.response().addCookie(cookie(HOME, "", 0));
+        }
         context.response().addCookie(cookie(SESSION, session.value(), secondsUntil(expiresAt)));
     }
 

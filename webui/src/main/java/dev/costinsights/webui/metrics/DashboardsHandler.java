@@ -94,6 +94,10 @@ public final class DashboardsHandler {
     /** Moves a metric one place on this dashboard. */
     public void move(RoutingContext context, SessionPrincipal reader) {
         String slug = field(context, "metric");
+        if (Metric.ofSlug(slug).isEmpty()) {
+            pages.notFound(context, reader);
+            return;
+        }
         boolean up = field(context, "to").equals("up");
         change(context, reader, context.pathParam("id"), slugs -> Boards.moved(slugs, slug, up), "#m-" + slug);
     }

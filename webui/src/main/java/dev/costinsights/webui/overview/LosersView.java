@@ -15,20 +15,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the list of customers on whom money is lost. */
 final class LosersView {
     private LosersView() {}
 
     /** @param page customers, the lowest profit first */
-    static Losers of(OverviewView view, CustomerProfitPage page) {
+    static Losers of(OverviewView view, @Nullable CustomerProfitPage page) {
         return new Losers(
                 new Link("all-customers", view.days().href(Addresses.CUSTOMERS), "All customers", false),
-                losing(page).map(customer -> loser(view, customer)).toList(),
-                page.totalCount() == 0
-                        ? "No customer is known yet. They come with orders and subscriptions, or by POST /v1/customers/."
-                        : "Nobody in this range.",
+                page == null
+                        ? List.of()
+                        : losing(page).map(customer -> loser(view, customer)).toList(),
+                none(page),
                 view.href(OverviewView.LOSERS_CSV));
+    }
+
+    private static String none(@Nullable CustomerProfitPage page) {
+        if (page == null) {
+            return "This can't be told right now. The rest of the page holds; look again in a moment.";
+        }
+        return page.totalCount() == 0
+                ? "No customer is known yet. They come with orders and subscriptions, or by POST /v1/customers/."
+                : "Nobody in this range.";
     }
 
     private static Stream<CustomerProfit> losing(CustomerProfitPage page) {
@@ -44,8 +54,12 @@ final class LosersView {
                 shortened,
                 shortened.equals(name) ? null : name,
                 Addresses.customer(view.days(), customer.customerId()),
-                "pays " + figure(figures.netRevenueByDateCents()) + " · costs " + figure(figures.costCents()),
+                paid(figures.netRevenueByDateCents()) + " · costs " + figure(figures.costCents()),
                 figure(figures.profitCents()));
+    }
+
+    private static String paid(BigDecimal cents) {
+        return cents.signum() < 0 ? "got back " + figure(cents.negate()) : "pays " + figure(cents);
     }
 
     private static String name(CustomerProfit customer) {

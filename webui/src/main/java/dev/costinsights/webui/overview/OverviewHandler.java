@@ -2,6 +2,8 @@ package dev.costinsights.webui.overview;
 
 import dev.costinsights.contracts.Channels;
 import dev.costinsights.contracts.accounts.SessionPrincipal;
+import dev.costinsights.contracts.bus.ContractException;
+import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.contracts.costs.CostReport;
 import dev.costinsights.contracts.metrics.MetricsAnswer;
 import dev.costinsights.contracts.profit.CustomerProfitPage;
@@ -17,7 +19,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The Overview; until anything was recorded, the way to the first event. */
 public final class OverviewHandler {
@@ -102,10 +106,18 @@ public final class OverviewHandler {
         Future<MetricsAnswer> now = Channels.METRICS.ask(vertx, OverviewPages.metrics(organizationId, days));
         Future<MetricsAnswer> before = Channels.METRICS.ask(vertx, OverviewPages.metricsBefore(organizationId, days));
         Future<CostReport> costs = Channels.COST_REPORT.ask(vertx, OverviewPages.costs(organizationId, view));
-        Future<CustomerProfitPage> losers =
-                Channels.LIST_CUSTOMER_PROFITS.ask(vertx, OverviewPages.losers(organizationId, days));
+        // Ranking very many customers may take too long; the figures above don't wait for it in vain.
+        Future<@Nullable CustomerProfitPage> losers = Channels.LIST_CUSTOMER_PROFITS
+                .ask(vertx, OverviewPages.losers(organizationId, days))
+                .recover(failure -> isLate(failure) ? Future.succeededFuture(null) : Future.failedFuture(failure));
         return Future.all(now, before, costs, losers)
                 .map(all -> new Answers(now.result(), before.result(), costs.result(), losers.result()));
+    }
+
+    private static boolean isLate(Throwable failure) {
+        return failure instanceof ContractException known
+                && Set.of(ErrorCode.OVERLOADED, ErrorCode.UNAVAILABLE, ErrorCode.TIMEOUT)
+                        .contains(known.code());
     }
 
     private void show(RoutingContext context, SessionPrincipal reader, OverviewView.Parsed parsed, Answers answers) {

@@ -61,8 +61,16 @@ final class OverviewPages {
 
     private OverviewPages() {}
 
-    /** What the page is made of. */
-    record Answers(MetricsAnswer now, MetricsAnswer before, CostReport costs, CustomerProfitPage losers) {}
+    /**
+     * What the page is made of.
+     *
+     * @param losers null where no answer came in time
+     */
+    record Answers(
+            MetricsAnswer now,
+            MetricsAnswer before,
+            CostReport costs,
+            @Nullable CustomerProfitPage losers) {}
 
     static MetricsQuery metrics(UUID organizationId, RangeState days) {
         return metrics(organizationId, days.range(), days.interval());
@@ -224,7 +232,8 @@ final class OverviewPages {
 
     /** Whether nothing was ever earned or spent. */
     static boolean isEmpty(Answers answers) {
-        return answers.costs().lastEventAt() == null && answers.losers().totalCount() == 0;
+        CustomerProfitPage losers = answers.losers();
+        return answers.costs().lastEventAt() == null && losers != null && losers.totalCount() == 0;
     }
 
     private static Money money(MetricsAnswer answer) {

@@ -70,14 +70,18 @@ public final class SampleHandler {
 
     /** The reader's own session waits in a cookie of its own meanwhile. */
     private void open(RoutingContext context, SessionPrincipal reader) {
+        if (cookies.home(context).isPresent()) {
+            responder.redirect(context, ReturnPath.HOME);
+            return;
+        }
         Optional<Secret> own = cookies.session(context);
         responder.answer(
                 context,
                 reader,
                 Channels.OPEN_SAMPLE_ORGANIZATION.ask(vertx, new OpenSampleOrganization(reader.organizationId())),
                 session -> {
-                    own.ifPresent(secret -> cookies.keepHome(context, secret, session.expiresAt()));
                     cookies.begin(context, session.session(), session.expiresAt());
+                    own.ifPresent(secret -> cookies.keepHome(context, secret, session.expiresAt()));
                     responder.redirect(context, ReturnPath.HOME);
                 });
     }

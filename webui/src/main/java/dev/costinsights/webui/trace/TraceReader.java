@@ -131,7 +131,7 @@ final class TraceReader {
         return Channels.LIST_EVENTS
                 .ask(vertx, question)
                 .recover(failure -> limit > LEAST_LIMIT && isTooLarge(failure)
-                        ? list(parentId, depth, limit / 10)
+                        ? list(parentId, depth, Math.max(LEAST_LIMIT, limit / 10))
                         : Future.failedFuture(failure));
     }
 

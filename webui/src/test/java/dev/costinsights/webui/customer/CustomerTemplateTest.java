@@ -88,7 +88,8 @@ class CustomerTemplateTest {
             sum = sum.add(new BigDecimal(row.costs().value()));
         }
         assertThat(sum).isEqualByComparingTo(names.total().costs().value());
-        assertThat(names.rows().get(0).href()).isEqualTo("/events?customer=" + KnownCustomers.ID + "&name=name.0");
+        assertThat(names.rows().get(0).href())
+                .isEqualTo("/events?customer=" + KnownCustomers.ID + "&name=name.0&tree=traces");
     }
 
     @Test

@@ -55,7 +55,8 @@ class EventNameViewTest {
                 .endsWith("&table=periods");
         assertThat(view.ofEverybody().href()).doesNotContain("acme", "page=");
         assertThat(view.eventsHref(view.days()))
-                .isEqualTo("/events?from=2026-11-01&to=2026-11-20&interval=week&name=a+%26+b&customer=acme+%26+co");
+                .isEqualTo(
+                        "/events?from=2026-11-01&to=2026-11-20&interval=week&name=a+%26+b&tree=traces&customer=acme+%26+co");
     }
 
     @ParameterizedTest

@@ -150,6 +150,14 @@ class OverviewTemplateTest {
     }
 
     @Test
+    void without_a_ranking_in_time_the_figures_stand() throws Exception {
+        OverviewView view = view(Map.of());
+        Answers answers = answers(view, nothing(view));
+        assertThat(render(view, new Answers(answers.now(), answers.before(), answers.costs(), null)))
+                .contains("be told right now", "What changed");
+    }
+
+    @Test
     void totals_that_are_late_are_called_so() throws Exception {
         OverviewView view = view(Map.of());
         Answers answers = answers(view, nothing(view));
