@@ -97,6 +97,7 @@ final class PagesCommand implements Callable<Integer> {
         private final Histogram little = new Histogram(3);
         private final Histogram much = new Histogram(3);
         private final List<Double> ratios = new ArrayList<>();
+        private int refused;
     }
 
     @Override
@@ -151,9 +152,9 @@ final class PagesCommand implements Callable<Integer> {
             String muchAddress = page.address(inMuch, last, daysBefore);
             if ((i + round) % 2 == 0) {
                 little.recordValue(littleSite.client().firstByteMicros(littleAddress));
-                much.recordValue(muchSite.client().firstByteMicros(muchAddress));
+                muchOf(muchSite, muchAddress, much, round, answers);
             } else {
-                much.recordValue(muchSite.client().firstByteMicros(muchAddress));
+                muchOf(muchSite, muchAddress, much, round, answers);
                 little.recordValue(littleSite.client().firstByteMicros(littleAddress));
             }
         }
@@ -161,6 +162,15 @@ final class PagesCommand implements Callable<Integer> {
             answers.little.add(little);
             answers.much.add(much);
             answers.ratios.add(much.getValueAtPercentile(50) / (double) little.getValueAtPercentile(50));
+        }
+    }
+
+    private static void muchOf(RevenueSite site, String address, Histogram much, int round, Answers answers)
+            throws IOException, InterruptedException {
+        ServerClient.Arrival arrival = site.client().arrival(address);
+        much.recordValue(arrival.firstByteMicros());
+        if (arrival.refused() && round > 0) {
+            answers.refused++;
         }
     }
 
@@ -174,8 +184,8 @@ final class PagesCommand implements Callable<Integer> {
                 the medians of a round: median (least–most). Sizes as transferred, compressed; all with style, scripts and \
                 font, as on a first visit. %s.
 
-                | page | a little | much | much : a little | page, KB | all, KB |
-                |---|---|---|---|---|---|
+                | page | a little | much | much : a little | refused (503) | page, KB | all, KB |
+                |---|---|---|---|---|---|---|
                 """,
                 orders,
                 subscriptions,
@@ -190,11 +200,13 @@ final class PagesCommand implements Callable<Integer> {
             ServerClient.Weight weight = muchSite.client().weight(PAGES.get(i).address(found, last, 0));
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %s | %s | **%s** | %.1f | %.1f |%n",
+                    "| %s | %s | %s | **%s** | %d of %d | %.1f | %.1f |%n",
                     PAGES.get(i).name(),
                     Latency.of(answer.little).asMillis(),
                     Latency.of(answer.much).asMillis(),
                     Spread.of(answer.ratios).format("%.2f"),
+                    answer.refused,
+                    rounds * requests,
                     weight.pageBytes() / 1e3,
                     weight.allBytes() / 1e3);
         }

@@ -114,6 +114,23 @@ final class ServerClient {
 
     /** How long a page of the dashboard takes to its first byte, in microseconds. */
     long firstByteMicros(String page) throws IOException, InterruptedException {
+        Arrival arrival = arrival(page);
+        if (arrival.refused()) {
+            throw new IOException(page + ": " + UNAVAILABLE);
+        }
+        return arrival.firstByteMicros();
+    }
+
+    /**
+     * How a page of the dashboard arrived.
+     *
+     * @param firstByteMicros until its first byte, in microseconds
+     * @param refused whether it says that it can't be shown right now
+     */
+    record Arrival(long firstByteMicros, boolean refused) {}
+
+    /** Asks for a page once; that it can't be shown right now is a result too. */
+    Arrival arrival(String page) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(page)).build();
         long start = System.nanoTime();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
@@ -121,10 +138,10 @@ final class ServerClient {
         try (InputStream body = response.body()) {
             body.readAllBytes();
         }
-        if (response.statusCode() != OK) {
+        if (response.statusCode() != OK && response.statusCode() != UNAVAILABLE) {
             throw new IOException(page + ": " + response.statusCode());
         }
-        return TimeUnit.NANOSECONDS.toMicros(firstByte - start);
+        return new Arrival(TimeUnit.NANOSECONDS.toMicros(firstByte - start), response.statusCode() == UNAVAILABLE);
     }
 
     /** A text in an answer of the API. */
@@ -158,7 +175,7 @@ final class ServerClient {
                 .header("Accept-Encoding", "gzip")
                 .build();
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-        if (response.statusCode() != OK) {
+        if (response.statusCode() != OK && response.statusCode() != UNAVAILABLE) {
             throw new IOException(path + ": " + response.statusCode());
         }
         return response.body();
