@@ -15,6 +15,7 @@ import dev.costinsights.contracts.bus.FieldError;
 import dev.costinsights.webui.format.Moment;
 import dev.costinsights.webui.http.Cookies;
 import dev.costinsights.webui.http.Gate;
+import dev.costinsights.webui.http.Requested;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.page.FormField;
 import dev.costinsights.webui.page.Problem;
@@ -110,7 +111,7 @@ public final class AccountHandler {
     }
 
     private void endSession(RoutingContext context, SessionPrincipal reader) {
-        Optional<UUID> id = id(context.pathParam("id"));
+        Optional<UUID> id = Requested.id(context.pathParam("id"));
         if (id.isEmpty()) {
             responder.problem(context, reader, 404, Problem.gone(PATH, SettingsEntry.ACCOUNT.label()));
             return;
@@ -196,13 +197,5 @@ public final class AccountHandler {
 
     private static Secret field(RoutingContext context, String name) {
         return new Secret(Objects.requireNonNullElse(context.request().getFormAttribute(name), ""));
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

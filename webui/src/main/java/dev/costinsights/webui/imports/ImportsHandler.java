@@ -16,6 +16,7 @@ import dev.costinsights.contracts.revenue.RevenueImport;
 import dev.costinsights.contracts.revenue.StartImport;
 import dev.costinsights.webui.http.CsvReply;
 import dev.costinsights.webui.http.Gate;
+import dev.costinsights.webui.http.Requested;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.page.Pager;
 import dev.costinsights.webui.page.Problem;
@@ -35,7 +36,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The pages of imports: takes files, says how far each is, and what is wrong with its lines. */
 public final class ImportsHandler {
@@ -82,7 +82,7 @@ public final class ImportsHandler {
     }
 
     private void sendList(RoutingContext context, SessionPrincipal reader, int status, ImportsPage.Form form) {
-        long page = pageNumber(context.queryParams().get("page"));
+        long page = Requested.page(context.queryParams().get("page"));
         UUID organizationId = reader.organizationId();
         var waiting = Channels.LIST_WAITING_FACTS.ask(
                 vertx, new ListWaitingFacts(organizationId, 0, ImportsPages.WAITING_ROWS));
@@ -158,7 +158,7 @@ public final class ImportsHandler {
     private record Found(RevenueImport one, ImportErrorPage errors, long page) {}
 
     private void show(RoutingContext context, SessionPrincipal reader) {
-        Optional<UUID> id = id(context.pathParam("id"));
+        Optional<UUID> id = Requested.id(context.pathParam("id"));
         if (id.isEmpty()) {
             gone(context, reader);
             return;
@@ -166,7 +166,7 @@ public final class ImportsHandler {
         found(
                         reader.organizationId(),
                         id.get(),
-                        pageNumber(context.queryParams().get("page")))
+                        Requested.page(context.queryParams().get("page")))
                 .onSuccess(found -> send(
                         context,
                         reader,
@@ -191,7 +191,7 @@ public final class ImportsHandler {
     }
 
     private void errors(RoutingContext context, SessionPrincipal reader) {
-        Optional<UUID> id = id(context.pathParam("id"));
+        Optional<UUID> id = Requested.id(context.pathParam("id"));
         if (id.isEmpty()) {
             gone(context, reader);
             return;
@@ -225,18 +225,5 @@ public final class ImportsHandler {
                         "The address may be mistyped, or it is not one of this organization.",
                         PATH,
                         "See imports"));
-    }
-
-    /** The first page for anything that is no number. */
-    private static long pageNumber(@Nullable String text) {
-        return text != null && text.matches("[1-9]\\d{0,6}") ? Long.parseLong(text) : 1;
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.costinsights.contracts.accounts.TokenPage;
 import dev.costinsights.contracts.bus.ContractException;
 import dev.costinsights.contracts.bus.ErrorCode;
 import dev.costinsights.webui.http.Cookies;
+import dev.costinsights.webui.http.Requested;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.http.ServerAddress;
 import dev.costinsights.webui.page.Pager;
@@ -93,7 +94,7 @@ public final class TokensHandler {
 
     /** Revokes a token and leads back to the list. */
     public void revoke(RoutingContext context, SessionPrincipal reader) {
-        Optional<UUID> id = id(context.pathParam("id"));
+        Optional<UUID> id = Requested.id(context.pathParam("id"));
         if (id.isEmpty()) {
             responder.problem(context, reader, 404, Problem.noSuchToken());
             return;
@@ -152,13 +153,5 @@ public final class TokensHandler {
     private static long pageNumber(@Nullable String text) {
         boolean number = text != null && text.matches("[1-9]\\d{0,9}");
         return number ? Math.min(Long.parseLong(text), MOST_PAGES) : 1;
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -15,6 +15,7 @@ import dev.costinsights.contracts.webhooks.WebhookDeliveryPage;
 import dev.costinsights.contracts.webhooks.WebhookEndpoint;
 import dev.costinsights.webui.http.Cookies;
 import dev.costinsights.webui.http.Gate;
+import dev.costinsights.webui.http.Requested;
 import dev.costinsights.webui.http.Responder;
 import dev.costinsights.webui.http.ServerAddress;
 import dev.costinsights.webui.page.Pager;
@@ -78,7 +79,7 @@ public final class WebhooksHandler {
     private record Request(RoutingContext context, SessionPrincipal reader) {}
 
     private void withId(RoutingContext context, SessionPrincipal reader, BiConsumer<Request, UUID> act) {
-        Optional<UUID> id = id(context.pathParam("id"));
+        Optional<UUID> id = Requested.id(context.pathParam("id"));
         if (id.isEmpty()) {
             gone(context, reader);
         } else {
@@ -125,7 +126,7 @@ public final class WebhooksHandler {
 
     private void show(Request request, UUID id) {
         RoutingContext context = request.context();
-        long page = pageNumber(context.queryParams().get("page"));
+        long page = Requested.page(context.queryParams().get("page"));
         responder.answer(
                 context,
                 request.reader(),
@@ -264,18 +265,5 @@ public final class WebhooksHandler {
                         "It was deleted, or it is not one of this organization. Nothing was changed.",
                         PATH,
                         "See webhook endpoints"));
-    }
-
-    /** The first page for anything that is no number. */
-    private static long pageNumber(@Nullable String text) {
-        return text != null && text.matches("[1-9]\\d{0,6}") ? Long.parseLong(text) : 1;
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }
